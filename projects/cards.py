@@ -1,0 +1,148 @@
+"""What the board shows of a shot, ready to print: a value that is equal where the card looks the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.template import engines
+from django.urls import reverse
+from markupsafe import Markup
+
+from projects.core.catalog import Catalog
+from projects.core.report import Lane, Report, SceneReport, ShotReport
+from projects.core.review import LABELS
+from projects.core.sketch import sketch
+from projects.core.words import without_article
+
+LONGEST_EXCERPT = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One shot's card. `lanes` holds (kind, anchor key, state, title) for each thread of its scene."""
+
+    code: str
+    number: str
+    title: str
+    href: str
+    sketch: Markup
+    excerpt: str
+    duration: str
+    quality: str
+    credits: str
+    severity: str
+    count: int
+    finding: str
+    status: str
+    status_label: str
+    omitted: bool
+    anchors: str
+    lanes: tuple[tuple[str, str, str, str], ...]
+
+
+def drawn(svg: str) -> Markup:
+    """A drawing of ours as markup; the sketch escapes the one text it holds."""
+    return Markup(svg)  # noqa: S704 - see above
+
+
+def excerpt(text: str, most: int = LONGEST_EXCERPT) -> str:
+    """The beginning of a text, cut at a word."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
+def sketch_of(item: ShotReport, catalog: Catalog, ratio: str) -> Markup:
+    """The drawn frame of a shot."""
+    described = dict.fromkeys(("environment", "lighting"), "")
+    people = 0
+    for use in item.uses:
+        if use.anchor.kind in described and use.role != "breaks":
+            described[use.anchor.kind] += " " + (use.anchor.description or use.anchor.name)
+        people += use.anchor.kind == "subject"
+    shot = item.shot
+    return drawn(
+        sketch(
+            shot, catalog, ratio=ratio, environment=f"{shot.environment} {described['environment']}",
+            lighting=f"{shot.lighting} {described['lighting']}", people=people or bool(shot.subject or shot.action),
+            label=shot.key,
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _camera_label(size: str | None, move: str, speed: str) -> str:
+    return " · ".join(part for part in (size, move, speed) if part)
+
+
+def camera_label(item: ShotReport, catalog: Catalog) -> str:
+    """Size, move and speed in short: `MS · orbit · slow`."""
+    shot = item.shot
+    size = catalog.sizes[shot.shot_size].short if shot.shot_size else None
+    first = shot.camera[0] if shot.camera else None
+    move = f"{first.move} {first.direction or ''}".strip() if first else ""
+    return _camera_label(size, move, (first.speed or "") if first else "")
+
+
+_STATES = {"establishes": "est", "carries": "car", "breaks": "brk", "off": "off"}
+
+
+def _lanes(lanes: tuple[Lane, ...], at: int) -> tuple[tuple[str, str, str, str], ...]:
+    found = []
+    for lane in lanes:
+        cell = lane.cells[at]
+        state = _STATES[cell.state] + (" err" if cell.error else "")
+        name = without_article(lane.anchor.name)
+        title = {"est": f"{name}: established here", "brk": f"{name}: break, {cell.reason}", "off": ""}.get(
+            _STATES[cell.state], name
+        )
+        found.append((lane.anchor.kind, lane.anchor.key, state, title))
+    return tuple(found)
+
+
+def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str) -> Card:
+    """The card of the shot at this place of a scene."""
+    item = scene.shots[at]
+    shot = item.shot
+    grave = [f for f in item.findings if f.severity != "hint"]
+    quality = catalog.qualities[item.context.quality].label
+    total = item.estimate.total
+    return Card(
+        code=shot.key,
+        number=item.number or "–",
+        title=shot.title,
+        href=f"{base}shots/{shot.key}/",
+        sketch=sketch_of(item, catalog, ratio),
+        excerpt="Omitted" if shot.omitted else excerpt(item.prompt.text) or "Nothing written yet.",
+        duration=format(shot.duration.normalize(), "f"),
+        quality=quality,
+        credits="price unknown" if total is None else f"{total:,} cr",
+        severity="" if not grave else "error" if any(f.severity == "error" for f in grave) else "warning",
+        count=len(grave),
+        finding=grave[0].message if grave else "",
+        status=shot.status,
+        status_label=LABELS[shot.status],
+        omitted=shot.omitted,
+        anchors=" ".join(use.anchor.key for use in item.uses),
+        lanes=_lanes(scene.lanes, at),
+    )
+
+
+def cards_of(slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:
+    """The cards of a whole report by shot code."""
+    ratio = report.board.aspect_ratio
+    base = reverse("board", args=[slug])
+    return {
+        item.shot.key: card_of(base, scene, at, catalog, ratio)
+        for scene in report.scenes
+        for at, item in enumerate(scene.shots)
+    }
+
+
+@lru_cache(maxsize=16384)
+def card_html(card: Card, edit: bool, oob: bool = False) -> Markup:
+    """A card as markup. Equal cards look equal, so it is rendered once."""
+    template: Any = engines["jinja2"].env.get_template("parts/card.html")  # type: ignore[attr-defined]
+    return Markup(template.render(card=card, edit=edit, oob=oob))  # noqa: S704 - rendered with autoescape

@@ -1,0 +1,160 @@
+"""The values every rule reads: a board of scenes and shots with anchors, seed locks and breaks.
+
+A `Board` holds exactly what a `storyboard/1` document holds, field for field and under the same
+names, so that a document, the database and the rules speak of one thing. Everything here is frozen:
+rules take values and return values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["subject", "environment", "lighting", "style"]
+KINDS: tuple[Kind, ...] = ("subject", "environment", "lighting", "style")
+
+Slot = Literal["subject", "action", "environment", "lighting", "camera", "style"]
+SLOTS: tuple[Slot, ...] = ("subject", "action", "environment", "lighting", "camera", "style")
+
+STATUSES = ("draft", "in-review", "changes-requested", "approved")
+SEED_MAX = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One camera move: catalogue ids of the move, its direction and its speed (both may be None)."""
+
+    move: str
+    direction: str | None = None
+    speed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What must stay the same. `name` is how carrying shots call it, `description` its full wording."""
+
+    key: str
+    kind: Kind
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedLock:
+    """The seed (0 to 2^32-1) of a master shot, held for a scene or the project. `master` is a shot key."""
+
+    seed: int
+    master: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """An intended exception of one shot for the anchor with this key."""
+
+    anchor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartsFrom:
+    """The reference frame a shot starts from: a frame of an earlier shot, or an upload (`shot` None)."""
+
+    shot: str | None = None
+    frame: Literal["first", "last"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One planned clip. None in quality, resolution, model, cfg or previews means the project's value."""
+
+    key: str
+    title: str = ""
+    subject: str = ""
+    action: str = ""
+    environment: str = ""
+    lighting: str = ""
+    style: str = ""
+    camera: tuple[Move, ...] = ()
+    shot_size: str | None = None
+    framing: str | None = None
+    angle: str | None = None
+    lens: str = ""
+    camera_note: str = ""
+    negative_prompt: str = ""
+    custom_prompt: str = ""
+    custom_prompt_basis: str | None = None
+    anchors: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    starts_from: StartsFrom | None = None
+    duration: Decimal = Decimal(10)
+    quality: str | None = None
+    resolution: str | None = None
+    model: str | None = None
+    cfg: Decimal | None = None
+    seed: int | None = None
+    previews: int | None = None
+    fantasy: bool = False
+    omitted: bool = False
+    dialogue: str = ""
+    notes: str = ""
+    status: str = "draft"
+
+    def broken(self) -> frozenset[str]:
+        """Keys of the anchors that this shot breaks on purpose."""
+        return frozenset(item.anchor for item in self.breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An ordered group of shots that share anchors and, where locked, a seed."""
+
+    key: str
+    title: str = ""
+    anchors: tuple[str, ...] = ()
+    seed_lock: SeedLock | None = None
+    shots: tuple[Shot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A whole plan: the project's settings, its anchors and its scenes in running order."""
+
+    title: str
+    brief: str = ""
+    destination: str | None = None
+    aspect_ratio: str = "16:9"
+    resolution: str = "1080p"
+    fps: Decimal = Decimal(24)
+    model: str = "sora-2"
+    model_facts: Literal["guide", "api"] = "guide"
+    quality: str = "standard"
+    previews: int = 0
+    draft_resolution: str | None = None
+    draft_duration: Decimal | None = None
+    cfg: Decimal = Decimal(7)
+    negative_prompt: str = ""
+    continuity: Literal["restate", "phrase"] = "restate"
+    dialect: str = "sentence"
+    budget_credits: int | None = None
+    money_per_credit: Decimal | None = None
+    currency: str = "USD"
+    anchors_in_use: tuple[str, ...] = ()
+    seed_lock: SeedLock | None = None
+    anchors: tuple[Anchor, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+
+    def shots(self) -> Iterator[tuple[Scene, Shot]]:
+        """Every shot with its scene in running order, omitted ones included."""
+        for scene in self.scenes:
+            for shot in scene.shots:
+                yield scene, shot
+
+    def anchor(self, key: str) -> Anchor:
+        """The anchor with this key. KeyError where there is none."""
+        for anchor in self.anchors:
+            if anchor.key == key:
+                return anchor
+        raise KeyError(key)

@@ -1,0 +1,210 @@
+"""What the parser knows of words, built once per catalogue: camera phrases, and the cues of the other slots.
+
+The words come from the catalogue's moves, speeds, sizes, framings and angles and from its `parse-...` word
+lists. The name of such a list may hold values: `parse-move:tracking:side` or `parse-size:ms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from projects.core.catalog import CameraMove, Catalog
+from projects.core.parsing_text import Phrases, folded, forms, phrase_forms
+
+_ADJECTIVE_ENDS = ("ous", "ful", "less", "ed")
+
+
+class Cue(NamedTuple):
+    """What a camera phrase says. `kind`: `move`, `frame`, `lens` or `block` (no camera word after all).
+
+    `alone` phrases count anywhere; others need the camera as their subject, camera words beside them or a
+    piece that says nothing else. `of_camera` ones count only where the camera does it, `soft` ones say
+    static only where nothing in the sentence moves.
+    """
+
+    kind: str
+    move: str | None = None
+    direction: str | None = None
+    speed: str | None = None
+    size: str | None = None
+    framing: str | None = None
+    angle: str | None = None
+    alone: bool = False
+    of_camera: bool = False
+    soft: bool = False
+    verb: str = ""
+
+
+class Lexicon:
+    """The phrases and word lists of one catalogue, ready for matching."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._lists = catalog.words
+        self.cues: Phrases[Cue] = Phrases()
+        self.speeds: Phrases[str] = Phrases()
+        self.directions: Phrases[str] = Phrases()
+        self.turns = {key: value for key, value in self._turns()}
+        self._speed_words = frozenset(self._single_speeds(catalog))
+        self.skip = self.words("skip") | self._speed_words
+        shared = catalog.words.get("adjectives", frozenset())
+        self.adjectives = self.words("adjectives") | self.words("style-adjectives") | shared
+        self.verbs = self._verbs()
+        self.camera_verbs = frozenset(form for verb in self.words("camera-verbs") for form in forms(verb))
+        self.known_directions = {move.id: frozenset(move.directions) for move in catalog.moves.values()}
+        self._dynamic = frozenset(move.id for move in catalog.moves.values() if move.dynamic)
+        self.speed_texts = frozenset(folded(speed.text) for speed in catalog.speeds.values())
+        self.far = {
+            move: frozenset(phrase for values, phrase in self.listed("far") if values[0] == move) for move in catalog.moves
+        }
+        self._add_speeds(catalog)
+        self._add_frames(catalog)
+        self._add_moves(catalog)
+        self._add_directions()
+        for phrase in self.words("block"):
+            self.cues.add(folded(phrase), Cue("block"))
+        self.labels = {" ".join(folded(phrase)): values[0] for values, phrase in self.listed("label")}
+        self.phrases = {kind: self._phrases(f"{kind}-phrases") for kind in ("lighting", "style", "environment")}
+
+    def dynamic(self, move: str | None) -> bool:
+        """Whether a move travels or turns the camera."""
+        return move in self._dynamic
+
+    def adjectival(self, word: str) -> bool:
+        """Whether a word is an adjective, or an adverb that goes with one."""
+        if word in self.adjectives or word in self._speed_words or (len(word) > 4 and word.endswith("ly")):
+            return True
+        return word.endswith(_ADJECTIVE_ENDS) and len(word) > 5 and word not in self.words("people")
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list `parse-NAME`, empty where there is none."""
+        return self._lists.get(f"parse-{name}", frozenset())
+
+    def listed(self, name: str) -> Iterator[tuple[list[str], str]]:
+        """The phrases of all lists `parse-NAME:a:b` with the values of the list's name."""
+        for key in sorted(self._lists):
+            head, *values = key.split(":")
+            if head == f"parse-{name}" and values:
+                for phrase in sorted(self._lists[key]):
+                    yield values, phrase
+
+    def _turns(self) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+        """`parse-turn:dolly:left = ["tracking left"]`: what a move is with a direction it does not have."""
+        for values, phrase in self.listed("turn"):
+            move, direction = phrase.split()
+            yield (values[0], values[1]), (move, direction)
+
+    def _single_speeds(self, catalog: Catalog) -> Iterator[str]:
+        for speed in catalog.speeds.values():
+            yield from (words[0] for s in (speed.text, *speed.synonyms) if len(words := folded(s)) == 1)
+
+    def _verbs(self) -> dict[str, tuple[str, str]]:
+        """Every form of every known verb: word -> (verb, form)."""
+        found: dict[str, tuple[str, str]] = {}
+        for verb in sorted(self.words("verbs")):
+            for word, form in forms(verb).items():
+                found.setdefault(word, (verb, form))
+        for values, word in self.listed("past"):
+            found[word] = (values[0], "past")
+        return found
+
+    def _phrases(self, name: str) -> Phrases[bool]:
+        table: Phrases[bool] = Phrases()
+        for phrase in self.words(name):
+            table.add(folded(phrase), True)
+        return table
+
+    def _add_speeds(self, catalog: Catalog) -> None:
+        for speed in catalog.speeds.values():
+            for phrase in (speed.text, *speed.synonyms):
+                self.speeds.add(folded(phrase), speed.id)
+        for values, phrase in self.listed("speed"):
+            self.speeds.add(folded(phrase), values[0])
+
+    def _add_frames(self, catalog: Catalog) -> None:
+        weak = {folded(phrase) for phrase in self.words("weak")}
+        for term in catalog.sizes.values():
+            self._frame((term.text, *term.synonyms), weak, Cue("frame", size=term.id))
+        for framing in catalog.framings.values():
+            phrases = (framing.text, framing.alone, *framing.synonyms)
+            self._frame(phrases, weak, Cue("frame", framing=framing.id))
+        for term in catalog.angles.values():
+            self._frame((term.text, *term.synonyms), weak, Cue("frame", angle=term.id))
+        for values, phrase in self.listed("size"):
+            self._frame((phrase,), weak, Cue("frame", size=values[0]))
+        for values, phrase in self.listed("framing"):
+            self._frame((phrase,), weak, Cue("frame", framing=values[0]))
+        for values, phrase in self.listed("angle"):
+            self._frame((phrase,), weak, Cue("frame", angle=values[0]))
+
+    def _frame(self, phrases: tuple[str, ...], weak: set[tuple[str, ...]], cue: Cue) -> None:
+        """Adds a size, framing or angle; a phrase may say several of them."""
+        strong = {folded(phrase) for phrase in self.words("strong")}
+        for phrase in phrases:
+            words = folded(phrase)
+            for spelt in {words, (*words[:-1], words[-1] + "s")} if words else ():
+                old = self.cues.get(spelt) or cue
+                self.cues.add(
+                    spelt,
+                    old._replace(
+                        size=cue.size or old.size,
+                        framing=cue.framing or old.framing,
+                        angle=cue.angle or old.angle,
+                        alone=words in strong or (len(words) > 1 and words not in weak),
+                    ),
+                )
+
+    def _add_moves(self, catalog: Catalog) -> None:
+        for move in catalog.moves.values():
+            self._compiled(move)
+            for synonym in move.synonyms:
+                cue = Cue("move", move.id, synonym.direction, synonym.speed, of_camera=synonym.of_camera)
+                self._move(synonym.words, cue)
+        for values, phrase in self.listed("move"):
+            self._move(phrase, self._own(catalog, values))
+        for values, phrase in self.listed("camera-move"):
+            self._move(phrase, self._own(catalog, values)._replace(of_camera=True))
+        for phrase in self.words("soft-static"):
+            for spelt in phrase_forms(phrase):
+                self.cues.add(spelt, Cue("move", "static", of_camera=True, soft=True))
+
+    @staticmethod
+    def _own(catalog: Catalog, values: list[str]) -> Cue:
+        """The move of a list name `move[:direction][:speed]`."""
+        speed = next((value for value in values[1:] if value in catalog.speeds), None)
+        direction = next((value for value in values[1:] if value not in catalog.speeds), None)
+        return Cue("move", values[0], direction, speed)
+
+    def _compiled(self, move: CameraMove) -> None:
+        self._move(move.text, Cue("move", move.id))
+        for direction, text in move.directions.items():
+            self._move(text, Cue("move", move.id, direction))
+
+    def _move(self, phrase: str, cue: Cue) -> None:
+        """Adds a move in every form of its first word. What ends in a word such as `shot` counts anywhere."""
+        words = folded(phrase)
+        if not words:
+            return
+        nouns = self.words("shot-nouns")
+        alone = not cue.of_camera and bool(nouns & set(words))
+        for spelt in phrase_forms(phrase):
+            old = self.cues.get(spelt)
+            if old is None or old.of_camera or not cue.of_camera:
+                verb = forms(words[0]).get(spelt[0], "base")
+                self.cues.add(spelt, cue._replace(alone=alone, verb=verb))
+
+    def _add_directions(self) -> None:
+        for values, phrase in self.listed("direction"):
+            self.directions.add(folded(phrase), values[0])
+
+
+_made: WeakKeyDictionary[Catalog, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon(catalog: Catalog) -> Lexicon:
+    """The lexicon of a catalogue, made at its first use and kept as long as the catalogue."""
+    found = _made.get(catalog)
+    if found is None:
+        found = _made[catalog] = Lexicon(catalog)
+    return found

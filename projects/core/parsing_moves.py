@@ -1,0 +1,211 @@
+"""Whether a word such as `pan`, `track` or `crane` is a camera move where it stands, and how it goes.
+
+It is one where the camera does it, where other camera words stand beside it, or where its piece says
+nothing else. So a frying pan is no pan, and somebody who circles a table is no orbit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from projects.core.grammar import ARTICLES, AUXILIARIES, POSSESSIVES, PREPOSITIONS
+from projects.core.parsing_lexicon import Cue, Lexicon
+from projects.core.parsing_text import Phrases, Piece, Token
+
+_REACH = 12
+_FAR = 40
+# Closed list: what may stand between the camera and what it does, and between camera words, saying nothing.
+GLUE = ARTICLES | AUXILIARIES | frozenset("on with in from at by of to and then as while its using into for".split())
+_OBJECT_AFTER = PREPOSITIONS - {"of", "with", "as", "while"}
+_INTRODUCES = frozenset("with in on as".split())
+
+
+@dataclass(slots=True)
+class Side:
+    """What stands on one side of a move: its modifiers, the words that they use, and on the left who governs it.
+
+    `governor` is `camera`, `cue` (camera words), `it`, `start` (the piece begins there) or `other`.
+    """
+
+    governor: str = "start"
+    used: list[int] = field(default_factory=list)
+    speed: str | None = None
+    direction: str | None = None
+    exact: bool = False
+    article: str = ""
+    introduced: bool = False
+    infinitive: bool = False
+
+
+class Moves:
+    """Judges the moves of one text. `claimed` holds the words that camera phrases found so far use up."""
+
+    def __init__(self, tokens: list[Token], lex: Lexicon) -> None:
+        self.tokens, self.lex = tokens, lex
+        self.claimed: set[int] = set()
+        self._speeds = self._spread(lex.speeds)
+        self._directions = self._spread(lex.directions)
+        self._nouns = lex.words("camera-nouns")
+        self._motions = lex.words("motion-nouns")
+
+    def _spread(self, phrases: Phrases[str]) -> dict[int, tuple[int, int, str]]:
+        """For each word inside a phrase of this table: first word, word after the last, value."""
+        spread: dict[int, tuple[int, int, str]] = {}
+        at = 0
+        while at < len(self.tokens):
+            match = phrases.longest(self.tokens, at, len(self.tokens))
+            if match:
+                first, last = match[0][0], match[0][-1]
+                spread.update(dict.fromkeys(range(first, last + 1), (first, last + 1, match[1])))
+                at = last
+            at += 1
+        return spread
+
+    def idle(self, at: int) -> bool:
+        """Whether the word says nothing that a value could keep or lose: an adverb, a modifier, a speed."""
+        word = self.tokens[at].word
+        return at in self._speeds or word in self.lex.skip or (len(word) > 4 and word.endswith("ly"))
+
+    def is_camera(self, at: int, first: int) -> bool:
+        """Whether the word is the camera as the one that acts, not the thing that somebody looks into."""
+        token = self.tokens[at]
+        if token.word not in self._nouns:
+            return False
+        if token.possessive:
+            after = self.tokens[at + 1 : at + 5]
+            return any(t.word in self._motions for t in after)
+        before = at - 1
+        while before >= first and before > at - 4 and self.tokens[before].word in ARTICLES | POSSESSIVES:
+            before -= 1
+        if before < first:
+            return True
+        word = self.tokens[before].word
+        return word not in _OBJECT_AFTER and not (before == at - 1 and word.endswith("ing"))
+
+    def left(self, at: int, piece: Piece) -> Side:
+        """Walks from a move to the left until something says who does it."""
+        place = at - 1
+        side = Side(infinitive=place >= piece.first and self.tokens[place].word == "to")
+        while place >= piece.first and place > at - _REACH:
+            token = self.tokens[place]
+            if place in self.claimed:
+                side.governor = "cue"
+                return side
+            if self.is_camera(place, piece.first):
+                side.governor = "camera"
+                side.used.append(place)
+                return side
+            if place in self._speeds or place in self._directions:
+                place = self._modifier(side, place)
+                continue
+            if token.word == "it":
+                side.governor = "it"
+                return side
+            if token.word in ARTICLES:
+                side.article = side.article or token.word
+            elif token.word in GLUE:
+                side.introduced = side.introduced or token.word in _INTRODUCES
+            elif not self.idle(place):
+                side.governor = "other"
+                return side
+            place -= 1
+        if place >= piece.first:
+            side.governor = "other"
+        return side
+
+    def _modifier(self, side: Side, place: int) -> int:
+        """Takes the speed or direction at this place in; the place before it."""
+        speed = self._speeds.get(place)
+        found = speed or self._directions[place]
+        fresh = side.speed is None if speed else side.direction is None
+        if fresh and not any(p in self.claimed for p in range(found[0], found[1])):
+            if speed:
+                side.speed = found[2]
+                side.exact = self.exact(found[0], found[1])
+            else:
+                side.direction = found[2]
+            side.used.extend(range(found[0], found[1]))
+        return found[0] - 1
+
+    def right(self, at: int, piece: Piece, cue: Cue) -> Side:
+        """Reads speed and direction from the words after a move. `at` is the first of them."""
+        side = Side()
+        place, glue = at, 0
+        while place < piece.last and place < at + _REACH and self.tokens[place].joined:
+            speed, direction = self._speeds.get(place), self._directions.get(place)
+            if speed and side.speed is None:
+                side.speed, side.exact = speed[2], self.exact(place, speed[1])
+                side.used.extend(range(place, speed[1]))
+                place, glue = speed[1], 0
+            elif direction and side.direction is None and self.suits(cue, direction[2]):
+                side.direction = direction[2]
+                side.used.extend(range(place, direction[1]))
+                place, glue = direction[1], 0
+            elif self.tokens[place].word in GLUE and glue < 3:
+                place, glue = place + 1, glue + 1
+            elif self.idle(place):
+                place += 1
+            else:
+                break
+        return side
+
+    def between(self, places: list[int]) -> Side:
+        """The speed among the words that stand inside a phrase."""
+        side = Side()
+        for place in places:
+            if place in self._speeds and side.speed is None:
+                side.speed, side.exact = self._speeds[place][2], self.exact(place, place + 1)
+                side.used.append(place)
+        return side
+
+    def far(self, at: int, end: int, cue: Cue) -> Side:
+        """A direction further on in the sentence, for words that mean nothing else: `clockwise`, `alongside`."""
+        side = Side()
+        for place in range(at, min(end, at + _FAR)):
+            direction = self._directions.get(place)
+            if direction and direction[2] in self.lex.far.get(cue.move or "", frozenset()):
+                side.direction = direction[2]
+                side.used.extend(range(place, direction[1]))
+                return side
+        return side
+
+    def exact(self, first: int, last: int) -> bool:
+        """Whether these words are a speed's own text, not a synonym."""
+        return tuple(token.word for token in self.tokens[first:last]) in self.lex.speed_texts
+
+    def suits(self, cue: Cue, direction: str) -> bool:
+        """Whether the move has this direction, or becomes another move with it."""
+        move = cue.move or ""
+        return direction in self.lex.known_directions.get(move, frozenset()) or (move, direction) in self.lex.turns
+
+    def directed(self, cue: Cue, direction: str | None) -> Cue:
+        """The move with the direction found beside it; one that the phrase itself states is kept."""
+        vague = cue.direction is None or cue.direction in self.lex.words("vague-directions")
+        if direction is None or not vague or not self.suits(cue, direction):
+            return cue
+        move, direction = self.lex.turns.get((cue.move or "", direction), (cue.move or "", direction))
+        return cue._replace(move=move, direction=direction)
+
+    def accepts(self, cue: Cue, left: Side, marked: bool, state: str) -> bool | None:
+        """True: a move. None: a move only beside other camera words. False: no camera word.
+
+        `marked`: it has a direction or speed. `state` says who the piece before was about.
+        """
+        if cue.alone or left.governor == "camera":
+            return True
+        if left.governor == "it":
+            return marked and cue.verb == "s" and (not cue.of_camera or state == "camera")
+        if cue.of_camera:
+            near = left.governor == "start" or (left.governor == "cue" and not left.infinitive)
+            return state == "camera" and near and not left.article
+        if left.governor == "cue":
+            return True if marked else None
+        if left.governor == "other":
+            return (left.introduced and left.speed is not None and left.article != "the") or False
+        if left.article == "the" or cue.verb == "ed":
+            return False
+        if cue.verb in ("s", "ing"):
+            return True if marked and state != "other" else None
+        if marked:
+            return True
+        return None if not left.article else False

@@ -1,0 +1,251 @@
+"""Text cut into words, sentences and pieces for the parser, with offsets, and a table of phrases.
+
+Everything here runs in one pass over the text. Words are runs of letters and digits in any script;
+a hyphen parts words (`push-in` is two), so that a phrase is found however it is spelt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+_BREAK = re.compile(r"[,;:()\[\]—–.!?…\n。！？।؟۔，、；：]|\s-\s")
+_HARD_ENDS = "\n。！？।؟۔"
+_SOFT_ENDS = ".!?…"
+_CLOSERS = "\"”’'»)]*"
+_BLANKS_AND_HYPHENS = re.compile(r"[\s\-‐‑]*")
+# Closed list: a full stop after these ends no sentence.
+_ABBREVIATIONS = frozenset("dr mr mrs ms st no vs etc eg ie e g i approx ft fig jr sr prof".split())
+
+T = TypeVar("T")
+
+
+class Token(NamedTuple):
+    """One word: half-open offsets, the word in lower case, whether it was possessive, whether only
+    blanks or a hyphen lie between it and the word before."""
+
+    start: int
+    end: int
+    word: str
+    possessive: bool
+    joined: bool
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of a text in order."""
+    found: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match.group().casefold().replace("’", "'")
+        possessive = word.endswith("'s") and len(word) > 2
+        gap = text[last : match.start()]
+        joined = bool(found) and len(gap) < 8 and _BLANKS_AND_HYPHENS.fullmatch(gap) is not None
+        found.append(Token(match.start(), match.end(), word[:-2] if possessive else word, possessive, joined))
+        last = match.end()
+    return found
+
+
+@dataclass(slots=True)
+class Piece:
+    """What stands between two commas (or stronger signs): offsets, word range, the sign before it."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    before: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Offsets of a sentence with its closing sign, and its pieces that hold a word."""
+
+    start: int
+    end: int
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def _ends_sentence(text: str, at: int, word: str) -> bool:
+    """Whether the sign at this offset closes a sentence; `word` is the word before it."""
+    sign = text[at]
+    if sign in _HARD_ENDS:
+        return True
+    if sign not in _SOFT_ENDS:
+        return False
+    if sign == "." and (word.casefold() in _ABBREVIATIONS):
+        return False
+    after = at + 1
+    while after < len(text) and text[after] in _CLOSERS:
+        after += 1
+    return after >= len(text) or text[after].isspace()
+
+
+class _Cutter:
+    """Collects pieces and sentences while the signs of a text are read from left to right."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text, self.tokens = text, tokens
+        self.sentences: list[Sentence] = []
+        self.at = 0
+        self.sentence_at = 0
+        self.token = 0
+        self.depth = 0
+        self.before = ""
+        self.pieces: list[Piece] = []
+
+    def piece(self, end: int, sign: str) -> None:
+        """Closes the piece that ends here."""
+        first = self.token
+        while self.token < len(self.tokens) and self.tokens[self.token].start < end:
+            self.token += 1
+        if self.token > first:
+            self.pieces.append(Piece(self.at, end, first, self.token, self.before))
+            self.before = sign
+        elif self.pieces:
+            self.pieces[-1].end = max(self.pieces[-1].end, end)
+        self.at = end
+
+    def sentence(self, end: int) -> None:
+        """Closes the sentence that ends here."""
+        self.piece(end, "")
+        if self.pieces:
+            self.sentences.append(Sentence(self.sentence_at, end, self.pieces))
+        elif self.sentences and self.text[self.sentence_at : end].strip():
+            self.sentences[-1].end = end
+        self.pieces = []
+        self.sentence_at = self.at = end
+        self.before = ""
+        self.depth = 0
+
+    def sign(self, start: int, end: int) -> None:
+        """Takes one sign into account: closes a piece, a sentence or nothing."""
+        sign = self.text[start:end].strip() or "\n"
+        if _ends_sentence(self.text, start, self._word_before(start)):
+            while end < len(self.text) and self.text[end] in _CLOSERS + _SOFT_ENDS:
+                end += 1
+            self.sentence(end)
+        elif sign in "([":
+            self.depth += 1
+        elif sign in ")]":
+            self.depth = max(0, self.depth - 1)
+        elif self.depth == 0 and sign not in _SOFT_ENDS and self._parts_words(start, end):
+            self.piece(end, sign)
+
+    def _word_before(self, start: int) -> str:
+        at = start
+        while at > self.at and start - at < 8 and self.text[at - 1].isalnum():
+            at -= 1
+        return self.text[at:start]
+
+    def _parts_words(self, start: int, end: int) -> bool:
+        """No piece ends inside a figure: `1,000`, `16:9`."""
+        text = self.text
+        inside = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+        return not inside
+
+
+def sentences(text: str, tokens: list[Token]) -> list[Sentence]:
+    """The sentences of a text in order; together their pieces hold every word once."""
+    cutter = _Cutter(text, tokens)
+    for match in _BREAK.finditer(text):
+        if match.start() >= cutter.at:
+            cutter.sign(match.start(), match.end())
+    cutter.sentence(len(text))
+    return cutter.sentences
+
+
+def folded(phrase: str) -> tuple[str, ...]:
+    """A phrase as the words that `tokenise` makes of it."""
+    return tuple(token.word for token in tokenise(phrase))
+
+
+class Phrases(Generic[T]):
+    """Phrases by their words; the longest one that starts at a word is found in one walk."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, object] = {}
+
+    def get(self, words: tuple[str, ...]) -> T | None:
+        """The value of exactly this phrase."""
+        node: object = self._root
+        for word in words:
+            node = node.get(word) if isinstance(node, dict) else None
+        return node.get("") if isinstance(node, dict) else None
+
+    def add(self, words: tuple[str, ...], value: T) -> None:
+        """Stores a phrase; the last value stored for it holds."""
+        node: dict[str, object] = self._root
+        for word in words:
+            below = node.setdefault(word, {})
+            assert isinstance(below, dict)
+            node = below
+        if words:
+            node[""] = value
+
+    def longest(
+        self, tokens: list[Token], at: int, end: int, gaps: frozenset[str] = frozenset()
+    ) -> tuple[list[int], T] | None:
+        """The longest phrase from this word on that ends before `end`: the places of its words, its value.
+
+        Up to two words of `gaps`, or adverbs in -ly, may stand between its words where `gaps` is given.
+        """
+        node: object = self._root
+        best: tuple[list[int], T] | None = None
+        places: list[int] = []
+        skipped = 0
+        for index in range(at, end):
+            token = tokens[index]
+            if index > at and not token.joined:
+                break
+            below = node.get(token.word) if isinstance(node, dict) else None
+            if isinstance(below, dict):
+                node = below
+                places.append(index)
+                if "" in below:
+                    best = (list(places), below[""])
+            elif places and skipped < 2 and gaps and (token.word in gaps or token.word.endswith("ly")):
+                skipped += 1
+            else:
+                break
+        return best
+
+
+def _stems(word: str) -> Iterator[str]:
+    """A verb as it stands before -ing and -ed, with and without its last letter doubled."""
+    if word.endswith("ie"):
+        yield word[:-2] + "y"
+    elif word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+        yield word[:-1]
+    else:
+        yield word
+        if len(word) > 2 and word[-1] in "bdglmnprt" and word[-2] in "aeiou":
+            yield word + word[-1]
+
+
+def third_person(word: str) -> str:
+    """The -s form of a verb: `pans`, `carries`, `pushes`."""
+    if word.endswith(("s", "x", "ch", "sh", "z", "o")):
+        return word + "es"
+    if word.endswith("y") and len(word) > 1 and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def forms(word: str) -> dict[str, str]:
+    """The regular forms of an English verb: form -> one of base, s, ing, ed. Doubled letters both ways."""
+    found = {word: "base", third_person(word): "s"}
+    for stem in _stems(word):
+        found[stem + "ing"] = "ing"
+        found[stem + "ed"] = "ed"
+    if word.endswith("y") and len(word) > 1 and word[-2] not in "aeiou":
+        found[word[:-1] + "ied"] = "ed"
+    return found
+
+
+def phrase_forms(phrase: str) -> Iterable[tuple[str, ...]]:
+    """A phrase with its first word in every form: `push in`, `pushes in`, `pushing in`, `pushed in`."""
+    head, *rest = folded(phrase)
+    return [(form, *rest) for form in forms(head)]

@@ -1,0 +1,197 @@
+"""Rules over scenes and the running order: seed locks, missing anchors, reference frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from projects.core.board import Board, Scene, SeedLock, Shot
+from projects.core.findings import Finding, Fix
+from projects.core.shot_context import ShotContext
+
+Placed = tuple[str, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The board with the context of every shot, omitted ones too, by shot key."""
+
+    board: Board
+    contexts: Mapping[str, ShotContext]
+
+    def running(self, scene: Scene) -> list[Shot]:
+        return [shot for shot in scene.shots if not shot.omitted]
+
+
+SequenceRule = Callable[[Sequence], Iterator[Placed]]
+
+
+def no_anchor(seq: Sequence) -> Iterator[Placed]:
+    """A scene of two or more shots has no environment anchor, or no lighting anchor, on any shot. Every clip would
+    invent its own place or light. Add one to the scene."""
+    for scene in seq.board.scenes:
+        running = seq.running(scene)
+        if len(running) < 2:
+            continue
+        kinds = {kind for shot in running for kind in seq.contexts[shot.key].kinds_in_use()}
+        for kind, what in (("environment", "place"), ("lighting", "light")):
+            if kind not in kinds:
+                yield (
+                    running[0].key,
+                    Finding(
+                        "continuity.no-anchor",
+                        "warning",
+                        None,
+                        f"No shot of this scene has {'an' if kind[0] == 'e' else 'a'} {kind} anchor: "
+                        f"each clip will invent its own {what}.",
+                        words=kind,
+                        fixes=(Fix("anchor", f"Add {'an' if kind[0] == 'e' else 'a'} {kind} anchor", text=kind),),
+                    ),
+                )
+
+
+def stale_reference(seq: Sequence) -> Iterator[Placed]:
+    """A shot starts from a frame of a shot that no longer comes before it. Choose another reference frame."""
+    order = {shot.key: at for at, (_, shot) in enumerate(seq.board.shots())}
+    for key, ctx in seq.contexts.items():
+        source = ctx.shot.starts_from
+        if ctx.shot.omitted or source is None or source.shot is None:
+            continue
+        if order.get(source.shot, len(order)) >= order[key]:
+            yield (
+                key,
+                Finding(
+                    "continuity.stale-reference",
+                    "warning",
+                    "starts_from",
+                    f"This shot starts from a frame of {source.shot}, which does not come before it.",
+                    fixes=(
+                        Fix("set", "Start without a frame", "starts_from", ""),
+                        Fix("open", "Choose another", "starts_from"),
+                    ),
+                ),
+            )
+
+
+def _locks(board: Board) -> Iterator[tuple[SeedLock, list[Scene], list[Scene]]]:
+    """Each lock, the scenes that it holds for, and the scenes its master may stand in."""
+    for scene in board.scenes:
+        if scene.seed_lock:
+            yield scene.seed_lock, [scene], [scene]
+    if board.seed_lock:
+        yield board.seed_lock, [s for s in board.scenes if not s.seed_lock], list(board.scenes)
+
+
+def seed_mismatch(seq: Sequence) -> Iterator[Placed]:
+    """A shot under a seed lock carries another seed. The lock's seed goes out; take it for the shot, too."""
+    for key, ctx in seq.contexts.items():
+        lock = ctx.lock
+        if ctx.shot.omitted or lock is None or ctx.shot.seed in (None, lock.seed):
+            continue
+        yield (
+            key,
+            Finding(
+                "seed.mismatch",
+                "error",
+                "seed",
+                f"This shot has seed {ctx.shot.seed}, but the lock holds {lock.seed}.",
+                words=str(ctx.shot.seed),
+                fixes=(Fix("set", f"Take {lock.seed}", "seed", str(lock.seed)),),
+            ),
+        )
+
+
+def _look(ctx: ShotContext, broken: frozenset[str]) -> dict[str, object]:
+    """What has to equal the master's for a seed to mean anything, by its name on the page."""
+    anchors = {
+        kind: [u.anchor.key for u in ctx.uses if u.anchor.kind == kind and u.anchor.key not in broken]
+        for kind in ("lighting", "style")
+    }
+    return {
+        "model": ctx.model_id,
+        "resolution": ctx.resolution,
+        "CFG": ctx.cfg,
+        "negative prompt": ctx.negative.casefold(),
+        "lighting": anchors["lighting"],
+        "style": anchors["style"],
+    }
+
+
+def seed_varies(seq: Sequence) -> Iterator[Placed]:
+    """Under a seed lock the shot differs from the master in something other than angle and position. The seed will not
+    reproduce the look. Align the shot with its master."""
+    for lock, scenes, _ in _locks(seq.board):
+        master = seq.contexts.get(lock.master or "")
+        if master is None:
+            continue
+        for shot in (shot for scene in scenes for shot in seq.running(scene)):
+            ctx = seq.contexts[shot.key]
+            if shot.key == lock.master:
+                continue
+            broken = shot.broken() | master.shot.broken()
+            theirs, ours = _look(master, broken), _look(ctx, broken)
+            if master.shot.omitted:
+                theirs |= {"lighting": ours["lighting"], "style": ours["style"]}
+            differs = [name for name in ours if ours[name] != theirs[name]]
+            if differs:
+                yield (
+                    shot.key,
+                    Finding(
+                        "seed.varies",
+                        "warning",
+                        "seed",
+                        f"Differs from the lock's master {lock.master} in {', '.join(differs)}: "
+                        "the seed will not reproduce its look.",
+                        words=", ".join(differs),
+                        fixes=(Fix("open", f"Align with {lock.master}", differs[0]),),
+                    ),
+                )
+
+
+def seed_no_master(seq: Sequence) -> Iterator[Placed]:
+    """The shot that this seed was taken from is gone from the scene. The seed stays; choose a new master."""
+    for lock, scenes, homes in _locks(seq.board):
+        if any(shot.key == lock.master for scene in homes for shot in scene.shots):
+            continue
+        first = next((shot for scene in scenes for shot in seq.running(scene)), None)
+        if first is not None:
+            yield (
+                first.key,
+                Finding(
+                    "seed.no-master",
+                    "warning",
+                    None,
+                    f"Seed {lock.seed} is locked, but its master shot is gone.",
+                    words=str(lock.seed),
+                    fixes=(Fix("master", "Choose a master"),),
+                ),
+            )
+
+
+def seed_unlocked(seq: Sequence) -> Iterator[Placed]:
+    """A scene of two or more shots on a model that takes seeds has no seed lock."""
+    if seq.board.seed_lock:
+        return
+    for scene in seq.board.scenes:
+        taking = [s for s in seq.running(scene) if seq.contexts[s.key].facts.seed]
+        if scene.seed_lock is None and len(seq.running(scene)) > 1 and taking:
+            yield (
+                taking[0].key,
+                Finding(
+                    "seed.unlocked",
+                    "hint",
+                    None,
+                    "The shots of this scene share no seed.",
+                    fixes=(Fix("lock", "Lock a seed"),),
+                ),
+            )
+
+
+SEQUENCE_RULES: tuple[SequenceRule, ...] = (
+    no_anchor,
+    stale_reference,
+    seed_mismatch,
+    seed_varies,
+    seed_no_master,
+    seed_unlocked,
+)

@@ -1,0 +1,83 @@
+"""Everything that a rule about one shot may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.core.board import Board, Scene, SeedLock, Shot
+from projects.core.catalog import Catalog, Facts, Model
+from projects.core.prompts import Prompt
+from projects.core.use import Use
+
+OWN_FIELDS: tuple[tuple[str, str], ...] = (
+    ("subject", "subject"),
+    ("action", "action"),
+    ("environment", "environment"),
+    ("lighting", "lighting"),
+    ("camera_note", "camera"),
+    ("style", "style"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShotContext:
+    """One shot in its place: its scene, its anchors in use, its compiled prompt and negative prompt."""
+
+    board: Board
+    scene: Scene
+    shot: Shot
+    uses: tuple[Use, ...]
+    prompt: Prompt
+    negative: str
+    catalog: Catalog
+
+    def own_texts(self) -> list[tuple[str, str, str]]:
+        """(field, slot, text) of the shot's own wording: its slots, or the custom prompt alone."""
+        if self.shot.custom_prompt.strip():
+            return [("custom_prompt", "custom", self.shot.custom_prompt)]
+        return [(name, slot, text) for name, slot in OWN_FIELDS if (text := getattr(self.shot, name))]
+
+    def carried(self) -> list[Use]:
+        return [use for use in self.uses if use.role == "carries"]
+
+    def kinds_in_use(self) -> frozenset[str]:
+        return frozenset(use.anchor.kind for use in self.uses)
+
+    @property
+    def lock(self) -> SeedLock | None:
+        """The lock that holds for this shot: its scene's, else the project's."""
+        return self.scene.seed_lock or self.board.seed_lock
+
+    @property
+    def seed(self) -> int | None:
+        """The seed that goes out: the lock's where there is one, else the shot's own."""
+        return self.lock.seed if self.lock else self.shot.seed
+
+    @property
+    def model_id(self) -> str:
+        return self.shot.model or self.board.model
+
+    @property
+    def model(self) -> Model:
+        return self.catalog.models[self.model_id]
+
+    @property
+    def facts(self) -> Facts:
+        return self.model.facts(self.board.model_facts)
+
+    @property
+    def resolution(self) -> str:
+        return self.shot.resolution or self.board.resolution
+
+    @property
+    def quality(self) -> str:
+        return self.shot.quality or self.board.quality
+
+    @property
+    def cfg(self) -> Decimal:
+        return self.shot.cfg if self.shot.cfg is not None else self.board.cfg
+
+    @property
+    def previews(self) -> int:
+        return self.shot.previews if self.shot.previews is not None else self.board.previews

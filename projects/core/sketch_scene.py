@@ -1,0 +1,102 @@
+"""The picture of a sketch: light, place, sun, weather, then people or a thing."""
+
+from __future__ import annotations
+
+from projects.core.sketch_cues import Cues
+from projects.core.sketch_figures import figures
+from projects.core.sketch_frame import FROM_ABOVE, HEIGHT, Scene, narrow, use
+from projects.core.sketch_light import PALETTE
+
+_HORIZON = 60  # of the light symbols
+
+_HORIZON_AT = {"high": 36, "low": 76, "worms-eye": 92, "overhead": -20, "birds-eye": -20}
+_TILTED = frozenset({"dutch"})
+
+# How much a place is enlarged behind people: the closer the shot, the nearer and fainter its background.
+_PLACE_SCALE = {
+    "ews": 0.85,
+    "vws": 0.95,
+    "ws": 1.1,
+    "mls": 1.35,
+    "ms": 1.6,
+    "mcu": 2.0,
+    "cu": 2.6,
+    "ecu": 3.0,
+}
+
+_INDOOR_LIGHT = {"dawn": "warm", "golden": "warm", "night": "dim", "dusk": "dim", "overcast": "cool"}
+_OUTDOOR_LIGHT = {"warm": "golden", "cool": "overcast", "dim": "dusk"}
+_SUN_HEIGHT = {"dawn": 5, "morning": 24, "golden": 9, "dusk": 1}
+_GLASS = {"night": "#ffcf7d", "dusk": "#f0b98a", "golden": "#ffdf9e", "dawn": "#ffd9b0", "dim": "#24304d"}
+_SUNLESS = frozenset({"forest", "water", "space"})
+_TALL = frozenset({"city", "street", "mountains", "snow", "park"})  # hides a low sun, only its glow is seen
+
+
+def light_of(cues: Cues) -> str:
+    """The light symbol for a time of day, a tone and a place."""
+    if cues.inside == "indoors":
+        return cues.tone if cues.tone in PALETTE else _INDOOR_LIGHT.get(cues.time, "neutral")
+    if cues.time in PALETTE:
+        return cues.time
+    if cues.place == "space":
+        return "night"
+    if cues.weather:
+        return "overcast"
+    return _OUTDOOR_LIGHT.get(cues.tone) or ("day" if cues.place else "plain")
+
+
+def _luminary(scene: Scene, light: str, horizon: float) -> str:
+    """The sun or the moon with its stars, under an open sky only."""
+    cues, width = scene.cues, scene.width
+    if cues.inside == "indoors" or cues.place in _SUNLESS or scene.angle in FROM_ABOVE:
+        return ""
+    at = {"left": 0.2, "right": 0.8, "back": 0.5}.get(cues.side, 0.76) * width
+    if light == "night" and not cues.weather:
+        return use("stars", width / 2) + ("" if cues.place == "street" else use("moon", at, 21))
+    if light in _SUN_HEIGHT and not cues.weather:
+        return use("glow" if cues.place in _TALL else "sun", at, horizon - _SUN_HEIGHT[light])
+    return ""
+
+
+def _backdrop(scene: Scene, light: str, horizon: float) -> str:
+    """Light and place; from above only the ground, with the lines of a floor where there is one."""
+    cues, width = scene.cues, scene.width
+    if scene.angle in FROM_ABOVE:
+        return use(light, 0, -150, 2.4) + use(
+            "floor" if cues.inside == "indoors" else "ground", width / 2, 45, narrow(width) ** 0.5
+        )
+    parts = use(light, 0, horizon - _HORIZON) + _luminary(scene, light, horizon)
+    if scene.size == "ecu" and scene.figures:
+        return parts
+    if scene.figures == 0 and scene.framing != "insert":
+        scale = 1.05
+    else:
+        scale = min(_PLACE_SCALE[scene.size], 1.25 if cues.inside == "indoors" else 9)
+    faint = ' opacity=".6"' if scene.size in ("mcu", "cu") and scene.figures else ""
+    glass = _GLASS.get(light if light == "dim" else cues.time, "#dfe7ea")
+    place = cues.place or ("room" if cues.inside == "indoors" else "bare")
+    flip = cues.side == "right"
+    return parts + use(place, width / 2, horizon, scale * narrow(width), flip=flip, paint=f' color="{glass}"{faint}')
+
+
+def _weather(scene: Scene) -> str:
+    cues = scene.cues
+    rays = ""
+    if cues.side in ("left", "right"):
+        rays = use("side", scene.width if cues.side == "right" else 0, 0, flip=cues.side == "right")
+    elif cues.side in ("top", "beams"):
+        rays = use(cues.side, scene.width / 2)
+    drops = "" if cues.inside == "indoors" and cues.weather != "fog" else cues.weather
+    return rays + (use(drops, scene.width / 2) if drops else "")
+
+
+def picture(scene: Scene) -> str:
+    """The whole picture as references to drawings, without arrows and words."""
+    light = light_of(scene.cues)
+    horizon = float(_HORIZON_AT.get(scene.angle, 66 if scene.framing == "insert" else 62))
+    if scene.cues.inside == "indoors" and scene.angle not in FROM_ABOVE:
+        horizon = (horizon + 62) / 2
+    body = _backdrop(scene, light, horizon) + _weather(scene) + figures(scene, light, horizon)
+    if scene.angle in _TILTED:
+        return f'<g transform="rotate(-9 {scene.width // 2} {HEIGHT // 2})">{body}</g>'
+    return body

@@ -1,0 +1,89 @@
+"""Which anchors a shot uses, and whether it establishes, carries or breaks each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from projects.core.board import Anchor, Board, Scene, Shot
+
+Role = Literal["establishes", "carries", "breaks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One anchor in use on one shot.
+
+    `established_in` is the key of the shot that establishes the anchor; None while none has, and on
+    the establishing shot itself it is that shot. `reason` is the reason of a break, else "".
+    """
+
+    anchor: Anchor
+    role: Role
+    established_in: str | None = None
+    reason: str = ""
+
+
+def _listed(board: Board, keys: tuple[str, ...], anchors: dict[str, Anchor]) -> list[Anchor]:
+    return [anchors[key] for key in keys if key in anchors]
+
+
+def _replaced(wider: list[Anchor], closer: list[Anchor]) -> list[Anchor]:
+    """The wider anchors, less those whose kind a closer level sets anew. Subjects add up."""
+    kinds = {anchor.kind for anchor in closer if anchor.kind != "subject"}
+    return [anchor for anchor in wider if anchor.kind not in kinds]
+
+
+def in_use(
+    board: Board,
+    scene: Scene,
+    shot: Shot,
+    *,
+    ignore_without: bool = False,
+    anchors: dict[str, Anchor] | None = None,
+) -> tuple[Anchor, ...]:
+    """The anchors of a shot: the project's, the scene's, its own, in listed order, each once.
+
+    A scene's environment, lighting or style anchor takes the place of the project's of that kind, a
+    shot's own that of both. What `without` names is left out, unless `ignore_without`.
+    """
+    if anchors is None:
+        anchors = {anchor.key: anchor for anchor in board.anchors}
+    own = _listed(board, shot.anchors, anchors)
+    of_scene = _listed(board, scene.anchors, anchors)
+    of_project = _listed(board, board.anchors_in_use, anchors)
+    wider = _replaced(_replaced(of_project, of_scene) + of_scene, own)
+    left_out = frozenset() if ignore_without else frozenset(shot.without)
+    found: dict[str, Anchor] = {}
+    for anchor in wider + own:
+        if anchor.key not in left_out:
+            found.setdefault(anchor.key, anchor)
+    return tuple(found.values())
+
+
+def usage(board: Board) -> dict[str, tuple[Use, ...]]:
+    """For each shot key the anchors in use with their roles, over the running order of the project.
+
+    Omitted shots establish and carry nothing: their entry is empty. A shot with a break does not
+    establish that anchor; the next one does.
+    """
+    anchors = {anchor.key: anchor for anchor in board.anchors}
+    established: dict[str, str] = {}
+    result: dict[str, tuple[Use, ...]] = {}
+    for scene, shot in board.shots():
+        if shot.omitted:
+            result[shot.key] = ()
+            continue
+        reasons = {item.anchor: item.reason for item in shot.breaks}
+        uses = []
+        for anchor in in_use(board, scene, shot, anchors=anchors):
+            where = established.get(anchor.key)
+            if anchor.key in reasons:
+                uses.append(Use(anchor, "breaks", where, reasons[anchor.key]))
+            elif where is None:
+                established[anchor.key] = shot.key
+                uses.append(Use(anchor, "establishes", shot.key))
+            else:
+                uses.append(Use(anchor, "carries", where))
+        result[shot.key] = tuple(uses)
+    return result

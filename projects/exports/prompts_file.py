@@ -1,0 +1,16 @@
+"""The prompts as plain text, to be pasted into a model one by one."""
+
+from __future__ import annotations
+
+from projects.core.catalog import Catalog
+from projects.core.report import Report
+
+
+def write(report: Report, catalog: Catalog) -> bytes:
+    """For each shot a line `# NUMBER KEY` and its prompt on the next, a blank line between.
+
+    With open errors the first line says so; no prompt ever does.
+    """
+    blocks = [f"# {item.number} {item.shot.key}\n{' '.join(item.prompt.text.split())}\n" for item in report.running()]
+    head = f"# DRAFT: {report.errors} open error{'s' if report.errors != 1 else ''}\n\n" if report.draft else ""
+    return (head + "\n".join(blocks)).encode("utf-8")

@@ -1,0 +1,41 @@
+"""`manage.py export_storyboard SLUG --format FORMAT`: a project as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import CommandError, CommandParser
+
+from projects.exports import FORMATS, LATER
+from projects.management.io import write_bytes
+from projects.management.plain import PlainCommand
+from projects.models import Project
+from projects.reads import catalogue, report_of
+
+NOT_YET = 2
+
+
+class Command(PlainCommand):
+    """Writes to standard output unless a file is named."""
+
+    help = "Export a project."
+    prepares_database = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The slug, one of the formats, and where to write."""
+        parser.add_argument("slug")
+        parser.add_argument("--format", required=True, choices=(*FORMATS, *LATER))
+        parser.add_argument("--output", default="-", metavar="FILE|-")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the file. CommandError 2 for a format that a later release brings."""
+        kind = options["format"]
+        if kind not in FORMATS:
+            raise CommandError(f"The format {kind} is not available yet.", returncode=NOT_YET)
+        project = Project.objects.filter(slug=options["slug"], deleted_at__isnull=True).first()
+        if project is None:
+            raise CommandError(f"There is no project {options['slug']}.")
+        report = report_of(project)
+        if report.draft:
+            self.stderr.write(f"DRAFT: {report.errors} open error{'s' if report.errors > 1 else ''}.")
+        write_bytes(options["output"], FORMATS[kind].write(report, catalogue()))

@@ -1,0 +1,95 @@
+"""What holds for every request: personal pages are kept by nobody, faults get one clear sentence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from projects.core.findings import Refused
+from projects.writes.transaction import Reused
+
+logger = logging.getLogger(__name__)
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class Privacy:
+    """Pages are personal: no cache keeps them, and a region is never taken for a page."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+        return response
+
+
+class Faults:
+    """Expected refusals and faults of the machine become a status and a sentence; nothing is half done."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return message(request, 409, "Not possible", str(error))
+        if isinstance(error, Reused):
+            return message(request, 422, "Sent twice", str(error))
+        if isinstance(error, (TooManyFieldsSent, RequestDataTooBig)):
+            return message(
+                request,
+                413,
+                "Too much at once",
+                "This form is larger than the server takes. Send less at once.",
+            )
+        if isinstance(error, (OperationalError, InterfaceError)):
+            return self._database(request, error)
+        if isinstance(error, OSError) and error.errno == 28:
+            return _disk_full(request)
+        return None
+
+    def _database(self, request: HttpRequest, error: DatabaseError | InterfaceError) -> HttpResponse:
+        logger.error("database fault at %s: %s", request.path, type(error).__name__)
+        text = str(error).lower()
+        if "full" in text or "no space" in text:
+            return _disk_full(request)
+        busy = "locked" in text
+        sentence = (
+            "The database is busy. Nothing was saved; try again in a moment."
+            if busy
+            else "The database does not answer. Nothing was saved; try again in a moment."
+        )
+        response = message(request, 503, "Try again", sentence)
+        response["Retry-After"] = "5"
+        return response
+
+
+def _disk_full(request: HttpRequest) -> HttpResponse:
+    return message(request, 507, "The disk is full", "Nothing was saved. Free some space on the server, then try again.")
+
+
+def message(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    """A page, or for htmx a toast, that says what happened and what to do next."""
+    if getattr(request, "htmx", False):
+        text = render_to_string("parts/refusal.html", {"sentence": sentence}, using="jinja2")
+        response = HttpResponse(text, status=status)
+        response["HX-Retarget"] = "#toasts"
+        response["HX-Reswap"] = "beforeend"
+        return response
+    text = render_to_string(
+        "screens/message.html",
+        {"title": title, "sentence": sentence, "status": status},
+        request,
+        using="jinja2",
+    )
+    return HttpResponse(text, status=status)

@@ -1,0 +1,21 @@
+"""The rows of the product. No rule lives here: fields, constraints and QuerySets only."""
+
+from projects.models.history import Activity, Receipt, ShotVersion
+from projects.models.people import Membership, SignInLink, User
+from projects.models.plan import Anchor, Break, Scene, SeedLock, Shot
+from projects.models.project import Project
+
+__all__ = [
+    "Activity",
+    "Anchor",
+    "Break",
+    "Membership",
+    "Project",
+    "Receipt",
+    "Scene",
+    "SeedLock",
+    "Shot",
+    "ShotVersion",
+    "SignInLink",
+    "User",
+]

@@ -1,0 +1,61 @@
+"""What happened: versions of shots, the activity log, receipts of creates."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from projects.models.people import User
+from projects.models.plan import Shot
+from projects.models.project import Project
+
+
+class ShotVersion(models.Model):
+    """A frozen state of a shot. `data` holds the shot as in a document; `digest` is over its inputs."""
+
+    shot = models.ForeignKey(Shot, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    prompt = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    reason = models.CharField(max_length=40, default="edit")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shot", "number"], name="version_number_once")]
+
+    def __str__(self) -> str:
+        return f"v{self.number}"
+
+
+class Activity(models.Model):
+    """One thing that one person did: what (`verb`), to what (`target`), when."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="activity")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    verb = models.CharField(max_length=40)
+    target = models.CharField(max_length=120, blank=True)
+    data = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["project", "-id"], name="activity_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target}"
+
+
+class Receipt(models.Model):
+    """The answer to a create, kept under the key that the form carried, so that a repeat gets the same answer."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    answer = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="receipt_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,92 @@
+"""The Jinja2 environment of all our pages: what a template may call. Nothing here queries or decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.templatetags.crispy_forms_field import css_class
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_errors, as_crispy_field
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+from lucide.jinja import lucide
+from markupsafe import Markup
+
+from projects.core.board import KINDS, SLOTS
+from projects.core.findings import Finding
+from projects.core.review import LABELS
+from projects.core.roles import Action, may
+from projects.core.words import without_article
+
+
+def number(value: Decimal | int | None) -> str:
+    """A number without needless zeros and with commas for thousands; a dash where it is unknown."""
+    if value is None:
+        return "–"
+    if isinstance(value, Decimal):
+        value = value.normalize()
+        return f"{value:,f}"
+    return f"{value:,}"
+
+
+def clock(seconds: Decimal | int | None) -> str:
+    """Seconds as `1:05` or `12.5 s` under a minute."""
+    if seconds is None:
+        return "–"
+    if seconds < 60:
+        return f"{number(Decimal(seconds))} s"
+    minutes, rest = divmod(Decimal(seconds), 60)
+    return f"{int(minutes)}:{int(rest):02d}"
+
+
+def render_span(value: tuple[int, int] | None) -> str:
+    """A render time from seconds, as `12–24 min`."""
+    if value is None:
+        return "unknown"
+    low, high = value
+    if high < 120:
+        return f"{low}–{high} s"
+    return f"{round(low / 60)}–{round(high / 60)} min"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 shot`, `3 shots`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def day(value: datetime | None) -> str:
+    """A date and time as 22 Nov 2026, 14:05 (UTC)."""
+    return f"{value.day} {value:%b %Y, %H:%M}" if value else ""
+
+
+def crispy(field: Any) -> Markup:
+    """A form field as crispy-forms renders it."""
+    return Markup(as_crispy_field(field))  # noqa: S704 - crispy escapes what it renders
+
+
+def crispy_errors(form: Any) -> Markup:
+    """A form's own errors as crispy-forms renders them."""
+    return Markup(as_crispy_errors(form))  # noqa: S704 - crispy escapes what it renders
+
+
+def worst(findings: Iterable[Finding]) -> str:
+    """The gravest severity among findings, or nothing."""
+    severities = {finding.severity for finding in findings}
+    return next((s for s in ("error", "warning", "hint") if s in severities), "")
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that Django's Jinja2 backend asks for."""
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
+    env.globals.update(
+        url=reverse, static=static, htmx_script=htmx_script, icon=lucide, messages=get_messages, crispy=crispy,
+        crispy_errors=crispy_errors, may=may, Action=Action, SLOTS=SLOTS, KINDS=KINDS, STATUS_LABELS=LABELS,
+        css_class=css_class, plural=plural, worst=worst,
+    )  # fmt: skip
+    env.filters.update(number=number, clock=clock, render_span=render_span, day=day, bare=without_article)
+    return env

@@ -1,0 +1,249 @@
+"""Anchors and seed locks: what keeps a sequence the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from projects.access import MemberRequest, for_project
+from projects.core.board import KINDS, Board
+from projects.core.diff import word_diff
+from projects.core.findings import Finding, Refused
+from projects.core.report import Report, build
+from projects.core.roles import Action, may
+from projects.forms.anchors import AnchorForm, LockForm
+from projects.forms.projects import ReasonForm
+from projects.models import Anchor, Project, SeedLock
+from projects.reads import catalogue, report_of
+from projects.views.regions import page
+from projects.views.shared import base_values, new_key, refresh, said
+from projects.writes.anchors import (
+    attached_to,
+    create_anchor,
+    delete_anchor,
+    edit_anchor,
+    edited,
+    restore_anchor,
+)
+from projects.writes.seeds import choose_master, lock_seed, unlock_seed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One prompt that an edit would change, word by word: (`same`, `gone` or `new`, text)."""
+
+    code: str
+    number: str | None
+    words: list[tuple[str, str]]
+    added: list[Finding]
+
+
+def prompt_changes(before: Report, after: Report) -> list[Change]:
+    """The prompts that differ between two reports, and the errors and warnings that come with them."""
+    old = {item.shot.key: item for item in before.running()}
+    found = []
+    for item in after.running():
+        was = old.get(item.shot.key)
+        if was is None:
+            continue
+        known = {f.identity for f in was.findings}
+        added = [f for f in item.findings if f.identity not in known and f.severity != "hint"]
+        if was.prompt.text != item.prompt.text or added:
+            found.append(Change(item.shot.key, item.number, word_diff(was.prompt.text, item.prompt.text), added))
+    return found
+
+
+def _used_in(report: Report) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for item in report.running():
+        for use in item.uses:
+            found.setdefault(use.anchor.key, []).append((item, use.role))
+    return found
+
+
+def _holds(board: Board, key: str) -> list[str]:
+    holds = ["project:"] if key in board.anchors_in_use else []
+    return holds + [f"scene:{scene.key}" for scene in board.scenes if key in scene.anchors]
+
+
+def _levels(form: AnchorForm, board: Board, key: str) -> dict[str, list[str]]:
+    levels: dict[str, list[str]] = {"project": [], "scene": [], "shot": []}
+    for held in form.cleaned_data["holds"]:
+        level, _, where = held.partition(":")
+        levels[level].append(where)
+    levels["shot"] = [shot.key for _, shot in board.shots() if key in shot.anchors]
+    return levels
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_project(Action.VIEW)
+def anchors(request: MemberRequest, project: Project) -> HttpResponse:
+    """The anchors of a project by kind, and a new one."""
+    values = base_values(request, project)
+    report: Report = values["report"]
+    code = request.GET.get("shot", "") or request.POST.get("shot", "")
+    initial = {"name": request.GET.get("name", ""), "kind": request.GET.get("kind", "subject")}
+    form = AnchorForm(request.POST or None, board=report.board, initial=initial)
+    if request.method == "POST":
+        _must(request, Action.EDIT)
+        if form.is_valid():
+            key = create_anchor(
+                project,
+                form.anchor(),
+                by=request.person,
+                key=request.POST.get("key", "")[:64],
+                level="shot" if code else "",
+                where=code,
+            )
+            held = _levels(form, report_of(project).board, key)
+            attached_to(project, key, held, by=request.person)
+            to = reverse("shot", args=[project.slug, code]) if code else reverse("anchors", args=[project.slug])
+            return said(request, to, f"{form.cleaned_data['name']} is an anchor now.")
+    values |= {
+        "form": form,
+        "key": request.POST.get("key") or new_key(),
+        "by_kind": {kind: [a for a in report.board.anchors if a.kind == kind] for kind in KINDS},
+        "used": _used_in(report),
+        "code": code,
+    }
+    return page(request, "screens/anchors.html", values, status=422 if form.errors else 200)
+
+
+def _must(request: MemberRequest, action: Action) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    if not may(request.role, action):
+        raise PermissionDenied(f"As a {request.role} you cannot change this.")
+
+
+def _anchor_or_404(project: Project, key: str) -> Anchor:
+    row = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_project(Action.VIEW)
+def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """One anchor. A POST with `preview` shows every prompt that would change; without it saves."""
+    row = _anchor_or_404(project, key)
+    values = base_values(request, project)
+    report: Report = values["report"]
+    initial = {
+        "kind": row.kind,
+        "name": row.name,
+        "description": row.description,
+        "holds": _holds(report.board, key),
+    }
+    form = AnchorForm(request.POST or None, board=report.board, initial=initial)
+    changes: list[Change] | None = None
+    if request.method == "POST":
+        _must(request, Action.EDIT)
+        if form.is_valid() and request.POST.get("preview"):
+            changes = prompt_changes(report, build(_as_edited(report.board, key, form), catalogue()))
+        elif form.is_valid():
+            data = form.cleaned_data
+            edit_anchor(
+                project, key, name=data["name"], kind=data["kind"], description=data["description"],
+                revision=_revision(request), by=request.person,
+            )  # fmt: skip
+            attached_to(project, key, _levels(form, report.board, key), by=request.person)
+            return said(request, reverse("anchors", args=[project.slug]), f"{data['name']} saved.")
+    values |= {
+        "form": form,
+        "anchor": row,
+        "changes": changes,
+        "used": _used_in(report).get(key, []),
+        "preview": _revision(request) or row.revision,
+    }
+    regions = ("changes",) if changes is not None else ()
+    return page(request, "screens/anchor.html", values, regions=regions, status=422 if form.errors else 200)
+
+
+def _revision(request: MemberRequest) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def _as_edited(board: Board, key: str, form: AnchorForm) -> Board:
+    data = form.cleaned_data
+    board = edited(board, key, name=data["name"], kind=data["kind"], description=data["description"])
+    levels = _levels(form, board, key)
+
+    def toggled(keys: tuple[str, ...], wanted: bool) -> tuple[str, ...]:
+        return keys if wanted == (key in keys) else (*keys, key) if wanted else tuple(k for k in keys if k != key)
+
+    scenes = tuple(replace(s, anchors=toggled(s.anchors, s.key in levels["scene"])) for s in board.scenes)
+    return replace(board, anchors_in_use=toggled(board.anchors_in_use, bool(levels["project"])), scenes=scenes)
+
+
+@require_POST
+@for_project(Action.EDIT)
+def anchor_delete(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """Deletes an anchor; a toast offers the way back."""
+    row = _anchor_or_404(project, key)
+    delete_anchor(project, key, by=request.person)
+    undo = reverse("anchor_restore", args=[project.slug, key])
+    return refresh(request, reverse("anchors", args=[project.slug]), f"{row.name} deleted.", undo)
+
+
+@require_POST
+@for_project(Action.EDIT)
+def anchor_restore(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """Brings a deleted anchor back where it was used."""
+    restore_anchor(project, key, by=request.person)
+    return refresh(request, reverse("anchors", args=[project.slug]), "Anchor restored.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_project(Action.VIEW)
+def seed(request: MemberRequest, project: Project, key: str | None = None) -> HttpResponse:
+    """The seed lock of a scene, or of the project: lock, choose another master, unlock with a reason."""
+    values = base_values(request, project)
+    board: Board = values["report"].board
+    scenes = [s for s in board.scenes if key in (None, s.key)]
+    if not scenes and key is not None:
+        raise Http404
+    codes = [shot.key for scene in scenes for shot in scene.shots]
+    row = (
+        SeedLock.objects.select_related("by", "master")
+        .filter(project=project, **({"scene__key": key} if key else {"scene__isnull": True}))
+        .first()
+    )
+    form: Any = ReasonForm(request.POST or None) if row else LockForm(request.POST or None, codes=codes)
+    if request.method == "POST":
+        _must(request, Action.LOCK)
+        done = _lock_step(request, project, key, row is not None, form)
+        if done:
+            return said(request, reverse("board", args=[project.slug]), done)
+    values |= {
+        "form": form,
+        "lock": row,
+        "scene": scenes[0] if key else None,
+        "codes": codes,
+        "model": catalogue().models[board.model],
+    }
+    return page(request, "screens/seed.html", values, status=422 if form.errors else 200)
+
+
+def _lock_step(request: MemberRequest, project: Project, key: str | None, locked: bool, form: Any) -> str:
+    if locked and request.POST.get("master"):
+        choose_master(project, key, master=request.POST["master"], by=request.person)
+        return "The lock has a new master."
+    if not form.is_valid():
+        return ""
+    data = form.cleaned_data
+    try:
+        if locked:
+            unlock_seed(project, key, reason=data["reason"], by=request.person)
+            return "The seed is unlocked. Each shot keeps it as its own."
+        lock = lock_seed(project, key, master=data["master"], seed=data["seed"], reason=data["reason"], by=request.person)
+    except Refused as error:
+        form.add_error(None, str(error))
+        return ""
+    return f"Seed {lock.seed} is locked."

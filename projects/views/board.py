@@ -1,0 +1,139 @@
+"""The board: scenes of shots with their threads, and the moves on it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from projects.access import MemberRequest, for_project
+from projects.core.findings import Refused
+from projects.core.roles import Action
+from projects.forms.anchors import SceneForm
+from projects.models import Project
+from projects.reads import report_of
+from projects.views.canvas import board_values
+from projects.views.regions import page
+from projects.views.shared import base_values, refresh, said, toast_html
+from projects.writes.moves import move_scene, move_shot
+from projects.writes.scenes import create_scene, delete_scene, edit_scene, restore_scene
+from projects.writes.shots import kept_scene
+
+
+@require_GET
+@for_project(Action.VIEW)
+def board(request: MemberRequest, project: Project) -> HttpResponse:
+    """The board of a project. A region may be asked for: `?scenes=KEY,KEY` for the scenes that changed."""
+    values = board_values(request, project)
+    asked = request.GET.get("scenes")
+    if asked and getattr(request, "htmx", False):
+        return _scenes(request, values, asked.split(","))
+    return page(request, "screens/board.html", values)
+
+
+def _scenes(request: MemberRequest, values: dict[str, Any], keys: list[str]) -> HttpResponse:
+    from django.template import engines
+
+    template = engines["jinja2"].env.get_template("screens/board_scenes.html")  # type: ignore[attr-defined]
+    scenes = [scene for scene in values["report"].scenes if scene.scene.key in keys]
+    context = {**values, "request": request, "csrf_token": get_token(request), "scenes": scenes, "oob": True}
+    return HttpResponse(template.render(context))
+
+
+@require_POST
+@for_project(Action.EDIT)
+def moves(request: MemberRequest, project: Project) -> HttpResponse:
+    """Moves one shot: `shot`, `scene`, and `position` (from 0) or `place` (from 1)."""
+    text = request.POST.get("position") or _from_one(request.POST.get("place", ""))
+    if not text.isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
+        raise Refused("A place is a whole number, 1 or more.")
+    moved = move_shot(project, request.POST.get("shot", ""), request.POST.get("scene", ""), int(text), by=request.person)
+    sentence = f"{moved.code} is now shot {moved.position + 1} of {moved.scene_title}."
+    if moved.took_seed is not None:
+        sentence += f" It takes the locked seed {moved.took_seed}."
+    if moved.lost_breaks:
+        sentence += f" Its break of {', '.join(moved.lost_breaks)} went: the anchor is not in use there."
+    if not request.htmx:
+        return said(request, reverse("shot", args=[project.slug, moved.code]), sentence)
+    response = HttpResponse(toast_html(sentence))
+    scenes = sorted({moved.scene, moved.from_scene})
+    response["HX-Trigger"] = json.dumps({"moved": {"scenes": ",".join(scenes)}})
+    return response
+
+
+def _from_one(place: str) -> str:
+    place = place.strip()
+    return str(int(place) - 1) if place.isascii() and place.isdigit() and 0 < len(place) < 9 else "x"
+
+
+@require_POST
+@for_project(Action.EDIT)
+def scenes(request: MemberRequest, project: Project) -> HttpResponse:
+    """Adds a scene at the end."""
+    form = SceneForm(request.POST, board=report_of(project).board)
+    if not form.is_valid():
+        raise Refused(" ".join(str(e) for errors in form.errors.values() for e in errors))
+    key = create_scene(
+        project, form.cleaned_data["title"], by=request.person, key=request.POST.get("key", "")[:64],
+        anchors=form.cleaned_data["anchors"],
+    )  # fmt: skip
+    return redirect(f"{reverse('board', args=[project.slug])}#scene-{key}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_project(Action.EDIT)
+def scene(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """A scene's title and anchors."""
+    row = kept_scene_or_404(project, key)
+    report = report_of(project)
+    form = SceneForm(request.POST or None, board=report.board, initial={"title": row.title, "anchors": row.anchors})
+    if request.method == "POST" and form.is_valid():
+        listed = [k for k in row.anchors if k in form.cleaned_data["anchors"]]
+        anchors = listed + [k for k in form.cleaned_data["anchors"] if k not in listed]
+        edit_scene(project, key, title=form.cleaned_data["title"], anchors=anchors, by=request.person)
+        return said(request, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
+    values = {**base_values(request, project, report), "form": form, "scene": row}
+    return page(request, "screens/scene.html", values, status=422 if form.errors else 200)
+
+
+def kept_scene_or_404(project: Project, key: str) -> Any:
+    """The scene, or 404 where this project has none of this key."""
+    from django.http import Http404
+
+    try:
+        return kept_scene(project, key)
+    except Refused:
+        raise Http404 from None
+
+
+@require_POST
+@for_project(Action.EDIT)
+def scene_move(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """Moves a scene to a position (from 0)."""
+    text = request.POST.get("position", "")
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise Refused("A place is a whole number, 1 or more.")
+    to = move_scene(project, key, int(text), by=request.person)
+    return said(request, f"{reverse('board', args=[project.slug])}#scene-{key}", f"The scene is now scene {to + 1}.")
+
+
+@require_POST
+@for_project(Action.EDIT)
+def scene_delete(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """Deletes a scene with its shots; a toast offers the way back."""
+    delete_scene(project, key, by=request.person)
+    undo = reverse("scene_restore", args=[project.slug, key])
+    return refresh(request, reverse("board", args=[project.slug]), "Scene deleted.", undo)
+
+
+@require_POST
+@for_project(Action.EDIT)
+def scene_restore(request: MemberRequest, project: Project, key: str) -> HttpResponse:
+    """Brings a deleted scene back."""
+    restore_scene(project, key, by=request.person)
+    return refresh(request, reverse("board", args=[project.slug]), "Scene restored.")

@@ -1,0 +1,53 @@
+"""The board as values: shared by the board itself and by the editor that stands beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from projects.access import MemberRequest
+from projects.cards import Card, card_html, cards_of, drawn
+from projects.core.report import Report, ShotReport
+from projects.core.sketch import sketch_defs
+from projects.models import Project
+from projects.reads import catalogue
+from projects.views.shared import base_values, new_key
+
+REFRESHED_AT_ONCE = 80
+
+
+def board_values(request: MemberRequest, project: Project, report: Report | None = None) -> dict[str, Any]:
+    """What the board shows."""
+    values = base_values(request, project, report)
+    report = values["report"]
+    ratio = report.board.aspect_ratio.replace(":", "x")
+    keys = {"shot": new_key(), "scene": new_key(), "scenes": {s.scene.key: new_key() for s in report.scenes}}
+    return {
+        **values,
+        "cards": cards_of(project.slug, report, catalogue()),
+        "card_html": card_html,
+        "keys": keys,
+        "defs": drawn(sketch_defs()),
+        "shape": "tall" if _tall(ratio) else "wide",
+        "shot": None,
+    }  # fmt: skip
+
+
+def _tall(ratio: str) -> bool:
+    width, _, height = ratio.partition("x")
+    return float(width) < float(height)
+
+
+def changed_cards(before: dict[str, Card], after: dict[str, Card], edit: bool) -> str:
+    """The cards that look different now, to be swapped in place."""
+    changed = [card for code, card in after.items() if code in before and before[code] != card]
+    return "".join(card_html(card, edit, oob=True) for card in changed[:REFRESHED_AT_ONCE])
+
+
+def shot_in(report: Report, code: str) -> ShotReport:
+    """The shot, or 404 where this project has none of this code."""
+    try:
+        return report.shot(code)
+    except KeyError:
+        raise Http404 from None

@@ -1,0 +1,106 @@
+"""The live prompt of a shot: what is typed, compiled, checked and priced in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.core.board import KINDS, Board, SeedLock, Shot
+from projects.core.credit import Estimate, estimate
+from projects.core.expansion import expand
+from projects.core.findings import Finding, ordered
+from projects.core.prompts import Prompt
+from projects.core.report import Report, findings_of
+from projects.core.use import Use
+from projects.core.wording import clean
+from projects.core.wording import form as wording
+from projects.core.words import without_article
+from projects.reads import catalogue
+from projects.writes.shots import context_on, with_shot
+
+FIELDS = (
+    "subject", "action", "environment", "lighting", "style", "camera", "camera_note", "cfg", "seed", "negative_prompt",
+    "duration", "resolution", "quality", "previews", "model", "starts_from", "custom_prompt",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the panel under the slots shows."""
+
+    prompt: Prompt
+    negative: str
+    seed: int | None
+    lock: SeedLock | None
+    seed_use: str
+    cfg: Decimal
+    previews: int
+    estimate: Estimate
+    findings: tuple[Finding, ...]
+    fields: tuple[str, ...] = FIELDS
+
+    @property
+    def by_field(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.field in self.fields:
+                found.setdefault(finding.field or "", []).append(finding)
+        return found
+
+    @property
+    def general(self) -> list[Finding]:
+        """Findings that belong to no field of the editor."""
+        return [finding for finding in self.findings if finding.field not in self.fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An anchor that the compiler puts before a slot's own words."""
+
+    key: str
+    text: str
+    title: str
+    role: str
+
+
+def live(report: Report, shot: Shot) -> Live:
+    """The panel for a shot as it is typed. Findings about scenes come from the saved state."""
+    catalog = catalogue()
+    board: Board = with_shot(report.board, shot)
+    ctx = context_on(board, shot.key)
+    own = findings_of(ctx)
+    scene_wide = [
+        f
+        for f in report.shot(shot.key).findings
+        if f.code.startswith(("seed.", "continuity.no-anchor", "continuity.stale", "format.ratio", "model.retired"))
+        or f.words == "seed lock"
+    ]
+    use = (
+        "" if ctx.seed is None else {True: "sent", False: "recorded only", None: "unknown to the model"}[ctx.model.api.seed]
+    )
+    return Live(
+        ctx.prompt, ctx.negative, ctx.seed, ctx.lock, use, ctx.cfg, ctx.previews,
+        estimate(board, shot, catalog), ordered([*own, *scene_wide]),
+    )  # fmt: skip
+
+
+def chips(report: Report, key: str) -> dict[str, list[Chip]]:
+    """For each slot the anchors that stand before its own words."""
+    item = report.shot(key)
+    short = report.board.continuity == "phrase" or item.shot.starts_from is not None
+    found: dict[str, list[Chip]] = {}
+    for slot in KINDS:
+        of_kind = tuple(use for use in item.uses if use.anchor.kind == slot)
+        _, unsaid = expand(clean(getattr(item.shot, slot)), slot, of_kind, short=short)
+        found[slot] = [_chip(use, short) for use in unsaid]
+    return found
+
+
+def _chip(use: Use, short: bool) -> Chip:
+    pieces = wording(use, short=short)
+    phrase = next((piece.text for piece in pieces if piece.phrase), None)
+    text = phrase or without_article(use.anchor.name)
+    title = "".join(piece.text for piece in pieces) or f"Break: {use.reason}"
+    if use.role == "breaks":
+        text = f"{without_article(use.anchor.name)}: break"
+    return Chip(use.anchor.key, text, title, use.role)

@@ -1,0 +1,59 @@
+"""What the screens of one project have in common."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+
+from projects.access import MemberRequest
+from projects.core.report import Report
+from projects.core.roles import Action, may
+from projects.models import Project
+from projects.reads import report_of
+
+
+def new_key() -> str:
+    """An idempotency key for one create form."""
+    return secrets.token_hex(16)
+
+
+def base_values(request: MemberRequest, project: Project, report: Report | None = None) -> dict[str, Any]:
+    """The values that every screen of a project shows."""
+    return {
+        "project": project,
+        "report": report or report_of(project),
+        "role": request.role,
+        "edit": may(request.role, Action.EDIT),
+    }
+
+
+def toast_html(sentence: str, undo: str = "", token: str = "") -> str:
+    """A quiet sentence to be added to the page by an htmx answer."""
+    inner = render_to_string("parts/toast.html", {"sentence": sentence, "undo": undo, "csrf_token": token}, using="jinja2")
+    return f'<div id="toasts" hx-swap-oob="beforeend">{inner}</div>'
+
+
+def said(request: HttpRequest, to: str, sentence: str, undo: str = "") -> HttpResponse:
+    """After a plain form: on to a page that says what happened. For htmx: the same, by a full visit."""
+    messages.info(request, sentence, extra_tags=undo)
+    if getattr(request, "htmx", False):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = to
+        return response
+    return redirect(to)
+
+
+def refresh(request: HttpRequest, to: str, sentence: str, undo: str = "") -> HttpResponse:
+    """A sentence, and the page it belongs to shown anew: by htmx in place, else by a redirect."""
+    messages.info(request, sentence, extra_tags=undo)
+    if getattr(request, "htmx", False):
+        response = HttpResponse(status=200)
+        response["HX-Location"] = json.dumps({"path": to, "target": "body", "swap": "innerHTML"})
+        return response
+    return redirect(to)

@@ -1,0 +1,345 @@
+"""One shot: the editor beside the board, its live prompt, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from projects.access import MemberRequest, for_project
+from projects.cards import cards_of
+from projects.core import board as core
+from projects.core.findings import Finding, Refused
+from projects.core.report import Report, ShotReport
+from projects.core.review import LABELS, TRANSITIONS, refusal
+from projects.core.roles import Action, may
+from projects.core.use import in_use
+from projects.forms.fixes import apply_fix, read_fix
+from projects.forms.shots import EDITED, ShotForm, moves_in, seen_marks
+from projects.models import Project, Shot
+from projects.reads import catalogue, report_of
+from projects.views.canvas import board_values, changed_cards, shot_in
+from projects.views.live import chips, live
+from projects.views.regions import page
+from projects.views.shared import new_key, refresh, toast_html
+from projects.writes.anchors import record_break, remove_break, set_without
+from projects.writes.shots import (
+    create_shot,
+    delete_shot,
+    duplicate_shot,
+    mark,
+    restore_shot,
+    save_shot,
+    set_omitted,
+)
+from projects.writes.status import set_status
+from projects.writes.transaction import Blocked, Stale
+
+
+@dataclass(frozen=True, slots=True)
+class StaleField:
+    """One field that two people changed: what stands there now and what was typed."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleSave:
+    """A refused save: who was faster, and the fields that both changed."""
+
+    who: str
+    fields: list[StaleField]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in review, with the sentence that stands against it."""
+
+    status: str
+    label: str
+    refusal: str | None
+
+
+def _neighbours(report: Report, code: str) -> tuple[ShotReport | None, ShotReport | None]:
+    shots = report.all_shots()
+    at = next(i for i, item in enumerate(shots) if item.shot.key == code)
+    return (shots[at - 1] if at else None), (shots[at + 1] if at + 1 < len(shots) else None)
+
+
+def _defaults(shot: core.Shot) -> dict[str, bool]:
+    """Which fields stand at their default, so that the page can mark them."""
+    fresh = core.Shot("x")
+    return {name: getattr(shot, name) == getattr(fresh, name) for name in (*EDITED, "camera")}
+
+
+def _steps(role: str, item: ShotReport) -> list[Step]:
+    if item.shot.omitted or not (may(role, Action.EDIT) or may(role, Action.REVIEW)):
+        return []
+    now = item.shot.status
+    labels = {
+        "draft": "Back to draft",
+        "in-review": "Send to review",
+        "changes-requested": "Request changes",
+        "approved": "Approve",
+    }
+    return [Step(to, labels[to], refusal(role, now, to, item.findings)) for to in TRANSITIONS[now]]
+
+
+def editor_values(
+    request: MemberRequest,
+    project: Project,
+    code: str,
+    *,
+    form: ShotForm | None = None,
+    blocked: tuple[Finding, ...] = (),
+    stale: StaleSave | None = None,
+) -> dict[str, Any]:
+    """The board's values with one shot open in the editor."""
+    values = board_values(request, project)
+    report: Report = values["report"]
+    item = shot_in(report, code)
+    scene, shot = item.scene, item.shot
+    if form is None:
+        form = ShotForm(shot=shot, board=report.board, catalog=catalogue())
+    typed = form.as_typed() if form.is_bound and hasattr(form, "cleaned_data") else shot
+    before, after = _neighbours(report, code)
+    used = {a.key for a in in_use(report.board, scene, shot)}
+    values["keys"] |= {"after": new_key(), "copy": new_key()}
+    return {
+        **values,
+        "shot": item,
+        "before": before,
+        "after": after,
+        "form": form,
+        "live": live(report, typed),
+        "chips": chips(report, code),
+        "defaults": _defaults(shot),
+        "blocked": blocked,
+        "stale": stale,
+        "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
+        "seen": form.data.get("seen", "") if form.is_bound and not stale else seen_marks(shot),
+        "left_out": [a for a in in_use(report.board, scene, shot, ignore_without=True) if a.key not in used],
+        "steps": _steps(request.role, item),
+        "place": next(n for n, s in enumerate(scene.shots, 1) if s.key == code),
+    }
+
+
+def _editor(request: MemberRequest, values: dict[str, Any], status: int = 200) -> HttpResponse:
+    response = page(request, "screens/board.html", values, regions=("editor",), status=status)
+    if status != 200:
+        response["HX-Retarget"] = "#editor"
+        response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_project(Action.VIEW)
+def shot(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """The editor of one shot; a POST saves it through the continuity gate."""
+    if request.method != "POST":
+        return _editor(request, editor_values(request, project, code))
+    if not may(request.role, Action.EDIT):
+        return _read_only(request)
+    return _save(request, project, code)
+
+
+def _read_only(request: MemberRequest) -> HttpResponse:
+    from django.core.exceptions import PermissionDenied
+
+    raise PermissionDenied(f"As a {request.role} you cannot change shots.")
+
+
+def _save(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    data: QueryDict = request.POST
+    fix = read_fix(data.get("fix", "")) if data.get("fix") else None
+    breaks: dict[str, str] = {}
+    if fix:
+        data, breaks = apply_fix(data, fix)
+    report = report_of(project)
+    item = shot_in(report, code)
+    cards = cards_of(project.slug, report, catalogue())
+    form = ShotForm(data, shot=item.shot, board=report.board, catalog=catalogue(), rows=moves_in(data))
+    if not form.is_valid():
+        return _editor(request, editor_values(request, project, code, form=form), 422)
+    revision = data.get("revision", "")
+    try:
+        save_shot(
+            project, code, form.changes(), by=request.person, seen=form.seen(), breaks=breaks,
+            revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else None,
+        )  # fmt: skip
+    except Blocked as error:
+        return _editor(request, editor_values(request, project, code, form=form, blocked=error.findings), 422)
+    except Stale as error:
+        stale = _stale(form, error)
+        return _editor(request, editor_values(request, project, code, form=form, stale=stale), 409)
+    if fix or not request.htmx:
+        return _saved_whole(request, project, code, cards)
+    return _saved(request, project, code, cards)
+
+
+def _stale(form: ShotForm, error: Stale) -> StaleSave:
+    theirs: core.Shot = error.row
+    seen = form.seen()
+    fields = [
+        StaleField(name.replace("_", " ").title(), _shown(getattr(theirs, name)), _shown(value))
+        for name, value in form.changes().items()
+        if seen.get(name) != mark(getattr(theirs, name)) and getattr(theirs, name) != value
+    ]
+    return StaleSave(error.who, fields)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(
+            " ".join(filter(None, (v.move, v.direction, v.speed))) if isinstance(v, core.Move) else str(v) for v in value
+        )
+    return "" if value is None else str(value)
+
+
+def _saved(request: MemberRequest, project: Project, code: str, cards: dict[str, Any]) -> HttpResponse:
+    """The live panel, the marks for the next save, and what else looks different now."""
+    report = report_of(project)
+    item = shot_in(report, code)
+    values = {
+        "project": project, "report": report, "edit": True, "shot": item, "live": live(report, item.shot),
+        "seen": seen_marks(item.shot), "saved": "Saved.",
+        "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
+    }  # fmt: skip
+    response = page(request, "parts/saved.html", values)
+    after = cards_of(project.slug, report, catalogue())
+    response.write(changed_cards(cards, after, True))
+    return response
+
+
+def _saved_whole(request: MemberRequest, project: Project, code: str, cards: dict[str, Any]) -> HttpResponse:
+    if not request.htmx:
+        return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} saved.")
+    response = _editor(request, editor_values(request, project, code))
+    response["HX-Retarget"] = "#editor"
+    response["HX-Reswap"] = "outerHTML"
+    after = cards_of(project.slug, report_of(project), catalogue())
+    response.write(changed_cards(cards, after, True) + toast_html(f"{code} saved."))
+    return response
+
+
+@require_POST
+@for_project(Action.EDIT)
+def shot_preview(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """The prompt, findings and cost of what is typed. Saves nothing."""
+    report = report_of(project)
+    item = shot_in(report, code)
+    form = ShotForm(request.POST, shot=item.shot, board=report.board, catalog=catalogue(), rows=moves_in(request.POST))
+    form.is_valid()
+    return page(request, "parts/live.html", {"live": live(report, form.as_typed()), "edit": True})
+
+
+@require_POST
+@for_project(Action.EDIT)
+def shots(request: MemberRequest, project: Project) -> HttpResponse:
+    """Adds a shot to `scene`, after the shot `after` where it is given and in that scene, and opens it."""
+    scene, after = request.POST.get("scene", ""), request.POST.get("after", "")
+    report = report_of(project)
+    place = next((s.scene.key for s in report.scenes for i in s.shots if i.shot.key == after), None)
+    if place is not None:
+        scene = place
+    code = create_shot(
+        project,
+        scene,
+        by=request.person,
+        key=request.POST.get("key", "")[:64],
+        after=after if place else None,
+    )
+    return refresh(
+        request,
+        reverse("shot", args=[project.slug, code]),
+        f"{code} added.",
+        reverse("shot_delete", args=[project.slug, code]),
+    )
+
+
+@require_POST
+@for_project(Action.EDIT)
+def shot_copy(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """A copy of the shot right after it."""
+    shot_in(report_of(project), code)
+    new = duplicate_shot(project, code, by=request.person, key=request.POST.get("key", "")[:64])
+    return refresh(
+        request,
+        reverse("shot", args=[project.slug, new]),
+        f"{new} is a copy of {code}.",
+        reverse("shot_delete", args=[project.slug, new]),
+    )
+
+
+@require_POST
+@for_project(Action.EDIT)
+def omission(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Takes a shot out of the sequence, or back in."""
+    shot_in(report_of(project), code)
+    omitted = bool(request.POST.get("omitted"))
+    set_omitted(project, code, omitted, by=request.person)
+    sentence = (
+        f"{code} is omitted: it keeps its code and counts nowhere." if omitted else f"{code} is back in the sequence."
+    )
+    return refresh(request, reverse("shot", args=[project.slug, code]), sentence)
+
+
+@require_POST
+@for_project(Action.EDIT)
+def shot_delete(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Deletes a shot; a toast offers the way back."""
+    delete_shot(project, code, by=request.person)
+    return refresh(
+        request,
+        reverse("board", args=[project.slug]),
+        f"{code} deleted.",
+        reverse("shot_restore", args=[project.slug, code]),
+    )
+
+
+@require_POST
+@for_project(Action.EDIT)
+def shot_restore(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Brings a deleted shot back."""
+    restore_shot(project, code, by=request.person)
+    return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} restored.")
+
+
+@require_POST
+@for_project(Action.VIEW)
+def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Takes one step in review. The table of steps says who may."""
+    shot_in(report_of(project), code)
+    status = request.POST.get("status", "")
+    set_status(project, code, status, role=request.role, by=request.person)
+    return refresh(request, reverse("shot", args=[project.slug, code]), f"{code}: {LABELS[status].lower()}.")
+
+
+@require_POST
+@for_project(Action.EDIT)
+def breaks(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Records a break of `anchor` with its `reason`, or takes it back with `remove`."""
+    shot_in(report_of(project), code)
+    anchor = request.POST.get("anchor", "")
+    if request.POST.get("remove"):
+        remove_break(project, code, anchor, by=request.person)
+        return refresh(request, reverse("shot", args=[project.slug, code]), "The break is taken back.")
+    reason = request.POST.get("reason", "")
+    if len(reason) > 500:
+        raise Refused("Keep the reason under 500 characters.")
+    record_break(project, code, anchor, reason, by=request.person)
+    return refresh(request, reverse("shot", args=[project.slug, code]), "Break recorded.")
+
+
+@require_POST
+@for_project(Action.EDIT)
+def without(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Says that the shot does not show `anchor`, or with `shown` that it does again."""
+    shot_in(report_of(project), code)
+    set_without(project, code, request.POST.get("anchor", ""), not request.POST.get("shown"), by=request.person)
+    return refresh(request, reverse("shot", args=[project.slug, code]), "Saved.")

@@ -1,0 +1,192 @@
+"""Creating, editing, deleting and restoring anchors; breaks; what a shot goes without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db.models import F, Max
+from django.utils import timezone
+
+from projects.core import board as core
+from projects.core.findings import Refused
+from projects.core.ordering import slug_key
+from projects.core.use import in_use
+from projects.models import Anchor, Break, Project, Scene, Shot, User
+from projects.reads import board_of, report_of
+from projects.writes.shots import drop_lost_breaks, kept_scene, kept_shot, locate, save_shot
+from projects.writes.transaction import changing, log, once
+
+
+def kept_anchor(project: Project, key: str) -> Anchor:
+    """The anchor of this project with this key. Refused where it is gone."""
+    anchor = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+    if anchor is None:
+        raise Refused("This anchor was deleted. Restore it first.")
+    return anchor
+
+
+def create_anchor(
+    project: Project, value: core.Anchor, *, by: User, key: str = "", level: str = "", where: str = ""
+) -> str:
+    """Adds an anchor and attaches it to the project, a scene (by key) or a shot (by code). Returns its key.
+
+    `level` is `project`, `scene`, `shot` or empty for none.
+    """
+    with changing(project) as locked:
+        body = ["anchor", project.pk, value.kind, value.name, value.description, level, where]
+        answer = once(by, key, body, lambda: {"anchor": _create(locked, value, level, where, by)})
+    return str(answer["anchor"])
+
+
+def _create(project: Project, value: core.Anchor, level: str, where: str, by: User) -> str:
+    rows = Anchor.objects.filter(project=project)
+    taken = set(rows.values_list("key", flat=True))
+    last = rows.aggregate(Max("position"))["position__max"]
+    anchor = Anchor.objects.create(
+        project=project, key=slug_key(value.name, taken, value.kind), kind=value.kind, name=value.name,
+        description=value.description, position=0 if last is None else last + 1,
+    )  # fmt: skip
+    log(project, by, "anchor-added", anchor.key, name=anchor.name)
+    attach(project, anchor.key, level, where, by)
+    return anchor.key
+
+
+def attach(project: Project, key: str, level: str, where: str, by: User) -> None:
+    """Adds an anchor to the list of the project, a scene or a shot, at its end."""
+    if level == "project":
+        if key not in project.anchors_in_use:
+            project.anchors_in_use = [*project.anchors_in_use, key]
+            project.save(update_fields=["anchors_in_use"])
+    elif level in ("scene", "shot"):
+        row = kept_scene(project, where) if level == "scene" else kept_shot(project, where)
+        if key not in row.anchors:
+            row.anchors = [*row.anchors, key]
+            row.revision += 1
+            row.save(update_fields=["anchors", "revision"])
+    else:
+        return
+    log(project, by, "anchor-attached", key, level=level, where=where)
+
+
+def edit_anchor(project: Project, key: str, *, name: str, kind: str, description: str, revision: int, by: User) -> None:
+    """Changes an anchor's kind, name or description. Every prompt that uses it follows.
+
+    Refused where somebody else changed it since `revision`.
+    """
+    with changing(project) as locked:
+        anchor = kept_anchor(locked, key)
+        if anchor.revision != revision:
+            raise Refused(
+                f"Somebody changed {anchor.name} meanwhile. It now reads: “{anchor.description}”. Look, then save again."
+            )
+        fields = [n for n, v in (("name", name), ("kind", kind), ("description", description)) if getattr(anchor, n) != v]
+        if not fields:
+            return
+        before = {n: getattr(anchor, n) for n in fields}
+        anchor.name, anchor.kind, anchor.description = name, kind, description
+        anchor.revision += 1
+        anchor.save(update_fields=["name", "kind", "description", "revision"])
+        if "kind" in fields:
+            _drop_all_lost_breaks(locked, by)
+        log(locked, by, "anchor-edited", key, before=before, fields=fields)
+
+
+def _drop_all_lost_breaks(project: Project, by: User) -> None:
+    board = board_of(project)
+    for row in Shot.objects.filter(project=project, deleted_at__isnull=True, breaks__isnull=False).distinct():
+        if row.scene.deleted_at is None:
+            drop_lost_breaks(project, board, row.code, row, by)
+
+
+def delete_anchor(project: Project, key: str, *, by: User) -> None:
+    """Deletes an anchor so that it can be restored with all its places and breaks."""
+    with changing(project) as locked:
+        anchor = kept_anchor(locked, key)
+        anchor.deleted_at = timezone.now()
+        anchor.save(update_fields=["deleted_at"])
+        log(locked, by, "anchor-deleted", key, name=anchor.name)
+
+
+def restore_anchor(project: Project, key: str, *, by: User) -> None:
+    """Brings a deleted anchor back where it was used."""
+    with changing(project) as locked:
+        anchor = Anchor.objects.filter(project=locked, key=key).first()
+        if anchor is None:
+            raise Refused("There is no such anchor to restore.")
+        if anchor.deleted_at is None:
+            return
+        anchor.deleted_at = None
+        anchor.revision = F("revision") + 1
+        anchor.save(update_fields=["deleted_at", "revision"])
+        log(locked, by, "anchor-restored", key)
+
+
+def record_break(project: Project, code: str, anchor_key: str, reason: str, *, by: User) -> None:
+    """Records an intended exception of a shot. Refused for an anchor that it does not use, or without a reason."""
+    save_shot(project, code, {}, by=by, breaks={anchor_key: reason})
+
+
+def remove_break(project: Project, code: str, anchor_key: str, *, by: User) -> None:
+    """Takes a break back. The shot carries the anchor again; what that brings shows at once."""
+    with changing(project) as locked:
+        row = kept_shot(locked, code)
+        item = Break.objects.filter(shot=row, anchor__key=anchor_key, anchor__project=locked).first()
+        if item is None:
+            raise Refused("This break is already gone.")
+        log(locked, by, "break-removed", code, anchor=anchor_key, reason=item.reason)
+        item.delete()
+        row.revision += 1
+        row.save(update_fields=["revision"])
+
+
+def set_without(project: Project, code: str, anchor_key: str, without: bool, *, by: User) -> None:
+    """Says that a shot does not show an anchor, or that it does again."""
+    board = report_of(project).board
+    scene, shot = locate(board, code)
+    if without:
+        if anchor_key not in {a.key for a in in_use(board, scene, shot)}:
+            raise Refused("This shot does not use that anchor.")
+        now = (*shot.without, anchor_key)
+    else:
+        now = tuple(key for key in shot.without if key != anchor_key)
+    with changing(project) as locked:
+        row = kept_shot(locked, code)
+        row.without = list(now)
+        row.revision += 1
+        row.changed_by = by
+        row.save(update_fields=["without", "revision", "changed_by"])
+        after = board_of(locked)
+        drop_lost_breaks(locked, after, code, row, by)
+        log(locked, by, "anchor-without" if without else "anchor-shown", code, anchor=anchor_key)
+
+
+def attached_to(project: Project, key: str, levels: dict[str, list[str]], *, by: User) -> None:
+    """Sets where an anchor holds: `{"project": [...], "scene": [keys], "shot": [codes]}`."""
+    with changing(project) as locked:
+        kept_anchor(locked, key)
+        in_project = bool(levels.get("project"))
+        if in_project != (key in locked.anchors_in_use):
+            locked.anchors_in_use = _toggled(locked.anchors_in_use, key, in_project)
+            locked.save(update_fields=["anchors_in_use"])
+        for row in Scene.objects.filter(project=locked, deleted_at__isnull=True):
+            wanted = row.key in levels.get("scene", [])
+            if wanted != (key in row.anchors):
+                row.anchors = _toggled(row.anchors, key, wanted)
+                row.save(update_fields=["anchors"])
+        for shot in Shot.objects.filter(project=locked, deleted_at__isnull=True):
+            wanted = shot.code in levels.get("shot", [])
+            if wanted != (key in shot.anchors):
+                shot.anchors = _toggled(shot.anchors, key, wanted)
+                shot.save(update_fields=["anchors"])
+        _drop_all_lost_breaks(locked, by)
+        log(locked, by, "anchor-attached", key, **levels)
+
+
+def _toggled(keys: list[str], key: str, wanted: bool) -> list[str]:
+    return [*keys, key] if wanted else [k for k in keys if k != key]
+
+
+def edited(board: core.Board, key: str, *, name: str, kind: core.Kind, description: str) -> core.Board:
+    """The board as it would be after an edit of one anchor, for the preview."""
+    anchors = tuple(replace(a, name=name, kind=kind, description=description) if a.key == key else a for a in board.anchors)
+    return replace(board, anchors=anchors)

@@ -1,0 +1,306 @@
+"""Creating, saving, duplicating, omitting, deleting and restoring shots."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Max
+from django.utils import timezone
+
+from projects.core import board as core
+from projects.core.digest import version_digest
+from projects.core.document import shot_dict
+from projects.core.findings import Finding, Refused, errors
+from projects.core.ordering import code_between, next_code
+from projects.core.report import context_of, findings_of
+from projects.core.shot_context import ShotContext
+from projects.core.use import in_use, usage
+from projects.models import Anchor, Break, Project, Scene, SeedLock, Shot, ShotVersion, User
+from projects.reads import catalogue, report_of
+from projects.writes.places import close_place, open_place
+from projects.writes.rows import shot_columns
+from projects.writes.transaction import Blocked, Stale, changing, log, once
+
+
+def mark(value: object) -> str:
+    """A short digest of a field's value, to tell whether it is still what a person saw."""
+
+    def plain(item: object) -> object:
+        if is_dataclass(item) and not isinstance(item, type):
+            return asdict(item)
+        return format(item.normalize(), "f") if isinstance(item, Decimal) else str(item)
+
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=plain).encode()).hexdigest()[:12]
+
+
+def kept_scene(project: Project, key: str) -> Scene:
+    """The scene of this project with this key. Refused where it is gone."""
+    scene = Scene.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+    if scene is None:
+        raise Refused("This scene was deleted. Restore it first, or choose another.")
+    return scene
+
+
+def kept_shot(project: Project, code: str) -> Shot:
+    """The shot of this project with this code. Refused where it is gone."""
+    rows = Shot.objects.select_related("scene", "changed_by")
+    shot = rows.filter(project=project, code=code, deleted_at__isnull=True).first()
+    if shot is None:
+        raise Refused(f"{code} was deleted. Restore it first.")
+    return shot
+
+
+def locate(board: core.Board, code: str) -> tuple[core.Scene, core.Shot]:
+    """A shot and its scene on a board. Refused where it is gone."""
+    for scene, shot in board.shots():
+        if shot.key == code:
+            return scene, shot
+    raise Refused(f"{code} was deleted. Restore it first.")
+
+
+def with_shot(board: core.Board, changed: core.Shot) -> core.Board:
+    """The board with one shot replaced by its new state."""
+    scenes = tuple(
+        replace(scene, shots=tuple(changed if shot.key == changed.key else shot for shot in scene.shots))
+        for scene in board.scenes
+    )
+    return replace(board, scenes=scenes)
+
+
+def context_on(board: core.Board, code: str) -> ShotContext:
+    """One shot in its place on a board."""
+    scene, shot = locate(board, code)
+    return context_of(board, scene, shot, usage(board)[code], catalogue())
+
+
+def added_errors(before: core.Board, after: core.Board, code: str) -> tuple[Finding, ...]:
+    """The errors of one shot that were not there before: another code, anchor or wording."""
+    known = {finding.identity for finding in errors(findings_of(context_on(before, code)))}
+    found = errors(findings_of(context_on(after, code)))
+    return tuple(f for f in found if f.identity not in known and f.code.startswith("continuity."))
+
+
+def add_version(row: Shot, ctx: ShotContext, by: User | None, reason: str) -> ShotVersion | None:
+    """Freezes the shot's state as its next version, unless its inputs equal the last one's."""
+    digest = version_digest(ctx.board, ctx.shot, ctx.uses, ctx.seed)
+    last = ShotVersion.objects.filter(shot=row).order_by("-number").values_list("number", "digest").first()
+    if last and last[1] == digest and reason == "edit":
+        return None
+    return ShotVersion.objects.create(
+        shot=row, number=(last[0] if last else 0) + 1, data=shot_dict(ctx.shot), prompt=ctx.prompt.text,
+        digest=digest, reason=reason, by=by,
+    )  # fmt: skip
+
+
+def drop_lost_breaks(project: Project, board: core.Board, code: str, row: Shot, by: User | None) -> None:
+    """Deletes the breaks of a shot whose anchor it no longer uses, and logs each with its reason."""
+    scene, shot = locate(board, code)
+    keys = {anchor.key for anchor in in_use(board, scene, shot)}
+    for item in shot.breaks:
+        if item.anchor not in keys:
+            Break.objects.filter(shot=row, anchor__key=item.anchor, anchor__project=project).delete()
+            log(project, by, "break-lost", code, anchor=item.anchor, reason=item.reason)
+
+
+def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User) -> None:
+    """Records breaks by anchor key with their reasons."""
+    for key, reason in breaks.items():
+        anchor = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+        if anchor is None:
+            raise Refused("This anchor was deleted.")
+        Break.objects.update_or_create(shot=row, anchor=anchor, defaults={"reason": reason, "by": by})
+        log(project, by, "break-recorded", row.code, anchor=key, reason=reason)
+
+
+def _with_breaks(board: core.Board, shot: core.Shot, breaks: Mapping[str, str]) -> core.Shot:
+    """The shot with these breaks added. Refused for an anchor that it does not use or without a reason."""
+    kept = tuple(item for item in shot.breaks if item.anchor not in breaks)
+    if not breaks:
+        return shot
+    scene, _ = locate(board, shot.key)
+    keys = {anchor.key for anchor in in_use(board, scene, shot)}
+    for key, reason in breaks.items():
+        if key not in keys:
+            raise Refused("This shot does not use that anchor, so there is nothing to break.")
+        if not reason.strip():
+            raise Refused("Say why this shot breaks the anchor.")
+    return replace(shot, breaks=(*kept, *(core.Break(key, reason.strip()) for key, reason in breaks.items())))
+
+
+def _refuse_seed(board: core.Board, code: str, changes: Mapping[str, Any]) -> None:
+    scene, _ = locate(board, code)
+    lock = scene.seed_lock or board.seed_lock
+    if lock is not None and changes.get("seed", lock.seed) not in (None, lock.seed):
+        raise Refused(f"The seed is locked to {lock.seed}. Unlock it first to use another.")
+
+
+def save_shot(
+    project: Project,
+    code: str,
+    changes: Mapping[str, Any],
+    *,
+    by: User,
+    seen: Mapping[str, str] | None = None,
+    revision: int | None = None,
+    breaks: Mapping[str, str] | None = None,
+    reason: str = "edit",
+) -> Shot:
+    """Saves the changed fields of one shot through the continuity gate.
+
+    `changes` maps fields of `core.Shot` to new values. `seen` holds the marks of the values that the
+    person saw: a field that somebody else changed meanwhile raises Stale; other fields both survive.
+    Blocked where the save would add continuity errors; Refused under a seed lock.
+    """
+    with changing(project) as locked:
+        board = report_of(locked).board
+        row = kept_shot(project, code)
+        _, shot = locate(board, code)
+        changes = {name: value for name, value in changes.items() if getattr(shot, name) != value}
+        if revision is not None and row.revision != revision:
+            stale = [n for n in changes if not seen or n not in seen or seen[n] != mark(getattr(shot, n))]
+            if stale:
+                raise Stale(shot, row.changed_by.label if row.changed_by else "Somebody")
+        _refuse_seed(board, code, changes)
+        after = with_shot(board, replace(shot, **changes))
+        changed = _with_breaks(after, locate(after, code)[1], breaks or {})
+        after = with_shot(after, changed)
+        blocked = added_errors(board, after, code)
+        if blocked:
+            raise Blocked(blocked)
+        if not changes and not breaks:
+            return row
+        _write_shot(locked, row, changed, changes, by)
+        record_breaks(locked, row, breaks or {}, by)
+        drop_lost_breaks(locked, after, code, row, by)
+        add_version(row, context_on(after, code), by, reason)
+        if changes:
+            verb = "shot-restored-version" if reason == "restore" else "shot-edited"
+            log(locked, by, verb, code, fields=sorted(changes))
+    return row
+
+
+def _write_shot(project: Project, row: Shot, shot: core.Shot, changes: Mapping[str, Any], by: User) -> None:
+    columns = shot_columns(shot)
+    for name in changes:
+        if name in columns:
+            setattr(row, name, columns[name])
+    fields = [name for name in changes if name in columns]
+    if "starts_from" in changes:
+        source = shot.starts_from.shot if shot.starts_from else None
+        row.starts_from_shot = kept_shot(project, source) if source else None
+        fields.append("starts_from_shot")
+    row.changed_by = by
+    row.revision += 1
+    row.save(update_fields=[*fields, "changed_by", "revision"])
+
+
+def create_shot(
+    project: Project,
+    scene_key: str,
+    *,
+    by: User,
+    key: str = "",
+    after: str | None = None,
+    like: core.Shot | None = None,
+) -> str:
+    """Adds a shot to a scene, after a given one or at its end, and returns its code.
+
+    Under a seed lock it takes the lock's seed. `like` gives its first values.
+    """
+    with changing(project) as locked:
+        body = ["shot", project.pk, scene_key, after, None if like is None else like.key]
+        answer = once(by, key, body, lambda: {"shot": _create(locked, scene_key, after, like, by)})
+    return str(answer["shot"])
+
+
+def _create(project: Project, scene_key: str, after: str | None, like: core.Shot | None, by: User) -> str:
+    scene = kept_scene(project, scene_key)
+    taken = set(Shot.objects.filter(project=project).values_list("code", flat=True))
+    rows = Shot.objects.filter(scene=scene, deleted_at__isnull=True)
+    position, before = None, None
+    if after:
+        found = rows.filter(code=after).values_list("position", flat=True).first()
+        if found is None:
+            raise Refused(f"{after} is no longer in this scene.")
+        position = found + 1
+        before = rows.filter(position=position).values_list("code", flat=True).first()
+    code = code_between(after, before, taken) if after and before else next_code(taken)
+    lock = SeedLock.objects.filter(project=project).filter(scene=scene).first()
+    lock = lock or SeedLock.objects.filter(project=project, scene__isnull=True).first()
+    columns = shot_columns(replace(like, key=code)) if like else {}
+    columns.pop("starts_from", None)
+    if lock:
+        columns["seed"] = lock.seed
+    shot = Shot.objects.create(
+        project=project,
+        scene=scene,
+        code=code,
+        position=open_place(scene, position),
+        changed_by=by,
+        **columns,
+    )
+    log(project, by, "shot-duplicated" if like else "shot-added", code, **({"from": like.key} if like else {}))
+    return shot.code
+
+
+def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> str:
+    """A copy of a shot right after it, as a draft, with its breaks. Returns its code."""
+    report = report_of(project)
+    scene, shot = locate(report.board, code)
+    new = create_shot(project, scene.key, by=by, key=key, after=code, like=replace(shot, status="draft", breaks=()))
+    if shot.breaks:
+        with changing(project) as locked:
+            row = kept_shot(locked, new)
+            if not row.breaks.exists():
+                record_breaks(locked, row, {item.anchor: item.reason for item in shot.breaks}, by)
+    return new
+
+
+def set_omitted(project: Project, code: str, omitted: bool, *, by: User) -> None:
+    """Takes a shot out of the sequence, or back in. It keeps its code and its place."""
+    with changing(project) as locked:
+        row = kept_shot(locked, code)
+        if row.omitted == omitted:
+            return
+        row.omitted = omitted
+        row.revision += 1
+        row.changed_by = by
+        row.save(update_fields=["omitted", "revision", "changed_by"])
+        log(locked, by, "shot-omitted" if omitted else "shot-back", code)
+
+
+def delete_shot(project: Project, code: str, *, by: User) -> None:
+    """Deletes a shot so that it can be restored. Its code is never used again."""
+    with changing(project) as locked:
+        row = kept_shot(locked, code)
+        row.deleted_at = timezone.now()
+        row.save(update_fields=["deleted_at"])
+        close_place(row.scene_id, row.position)
+        log(locked, by, "shot-deleted", code)
+
+
+def restore_shot(project: Project, code: str, *, by: User) -> None:
+    """Brings a deleted shot back to its place, or to the end where the scene has become shorter."""
+    with changing(project) as locked:
+        row = Shot.objects.select_related("scene").filter(project=locked, code=code).first()
+        if row is None:
+            raise Refused(f"There is no {code} to restore.")
+        if row.deleted_at is None:
+            return
+        if row.scene.deleted_at is not None:
+            raise Refused("Its scene was deleted. Restore the scene first.")
+        row.position = open_place(row.scene, row.position)
+        row.deleted_at = None
+        row.revision = F("revision") + 1
+        row.save(update_fields=["position", "deleted_at", "revision"])
+        log(locked, by, "shot-restored", code)
+
+
+def latest_version(row: Shot) -> int:
+    """The number of the newest version of a shot, 0 where there is none."""
+    return ShotVersion.objects.filter(shot=row).aggregate(Max("number"))["number__max"] or 0

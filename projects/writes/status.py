@@ -1,0 +1,53 @@
+"""The review state of a shot, and going back to an earlier version."""
+
+from __future__ import annotations
+
+from projects.core.document import read_shot
+from projects.core.findings import Refused
+from projects.core.report import build
+from projects.core.review import LABELS, refusal
+from projects.models import Project, Shot, ShotVersion, User
+from projects.reads import SHOT_VALUES, board_of, catalogue
+from projects.writes.shots import kept_shot, save_shot
+from projects.writes.transaction import changing, log
+
+
+def set_status(project: Project, code: str, status: str, *, role: str, by: User) -> Shot:
+    """Takes one step in review. Refused by the one table of steps, and while an error stands against approval."""
+    with changing(project) as locked:
+        row = kept_shot(locked, code)
+        if status not in LABELS:
+            raise Refused("There is no such status.")
+        findings = build(board_of(locked), catalogue()).shot(code).findings
+        sentence = refusal(role, row.status, status, findings)
+        if sentence:
+            raise Refused(sentence)
+        was = row.status
+        row.status = status
+        row.revision += 1
+        row.save(update_fields=["status", "revision"])
+        log(locked, by, "shot-status", code, status=status, was=was)
+    return row
+
+
+_RESTORED = (*(n for n in SHOT_VALUES if n not in ("omitted", "status")), "camera")
+
+
+def restore_version(project: Project, code: str, number: int, *, by: User) -> Shot:
+    """Brings the wording and parameters of an earlier version back, as a new version, through the gate."""
+    row = kept_shot(project, code)
+    version = ShotVersion.objects.filter(shot=row, number=number).first()
+    if version is None:
+        raise Refused(f"{code} has no version {number}.")
+    old = read_shot(version.data, catalogue())
+    changes = {name: getattr(old, name) for name in _RESTORED}
+    return save_shot(project, code, without_locked_seed(project, code, changes), by=by, reason="restore")
+
+
+def without_locked_seed(project: Project, code: str, changes: dict[str, object]) -> dict[str, object]:
+    """The changes less the seed where a lock holds it."""
+    for scene, shot in board_of(project).shots():
+        if shot.key == code:
+            held = scene.seed_lock or project.seed_locks.filter(scene__isnull=True).first()
+            return {n: v for n, v in changes.items() if n != "seed"} if held else changes
+    return changes

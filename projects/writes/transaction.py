@@ -1,0 +1,119 @@
+"""What every write stands in: the write gate, one transaction, the project's lock, one line in the log."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from projects.core.findings import Finding, Refused
+from projects.models import Activity, Project, Receipt, User
+
+
+class Blocked(Exception):
+    """A save that would add continuity errors. Nothing was saved; `findings` says what stands against it."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("This would break continuity.")
+        self.findings = findings
+
+
+class Stale(Exception):
+    """Somebody saved in between. Nothing was saved; `row` is what stands there now, `who` saved it."""
+
+    def __init__(self, row: Any, who: str) -> None:
+        super().__init__(f"{who} changed this while you were writing.")
+        self.row = row
+        self.who = who
+
+
+class Reused(Exception):
+    """An idempotency key that was already used for something else."""
+
+
+_thread_gate = threading.Lock()
+_depth = threading.local()
+
+
+@contextmanager
+def _gate() -> Iterator[None]:
+    """Lets one writer at a time reach SQLite, over threads and processes.
+
+    Without it SQLite's busy handler lets late writers starve the early ones. Re-entrant in a thread.
+    """
+    if connection.vendor != "sqlite" or getattr(_depth, "held", False) or not settings.WRITE_GATE:
+        yield
+        return
+    path = Path(settings.STORYBOARD_DATA) / "write.lock"
+    with _thread_gate:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            _depth.held = True
+            yield
+        finally:
+            _depth.held = False
+            os.close(handle)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One write transaction behind the gate."""
+    with _gate(), transaction.atomic():
+        yield
+
+
+@contextmanager
+def changing(project: Project) -> Iterator[Project]:
+    """A write to one project: its row locked first (project, then scene, then shot), its revision raised at the end.
+
+    Yields the row as it is now. Refused where the project was deleted in between.
+    """
+    with writing():
+        rows = Project.objects.select_for_update().filter(pk=project.pk, deleted_at__isnull=True)
+        locked = rows.first()
+        if locked is None:
+            raise Refused("This project was deleted. Ask its owner to restore it.")
+        yield locked
+        Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
+    project.revision = Project.objects.values_list("revision", flat=True).get(pk=project.pk)
+
+
+def log(project: Project, by: User | None, verb: str, target: str = "", **data: Any) -> Activity:
+    """One line in the activity log."""
+    return Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
+
+
+def fingerprint(body: Any) -> str:
+    """What was asked for, as a digest."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def once(by: User, key: str, body: Any, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Runs a create once for an idempotency key and gives the same answer for every repeat.
+
+    Call it inside the transaction of the create. An empty key gives no protection. Reused where the
+    key came before with another body.
+    """
+    if not key:
+        return make()
+    mark = fingerprint(body)
+    receipt, new = Receipt.objects.get_or_create(user=by, key=key, defaults={"fingerprint": mark, "answer": {}})
+    if not new:
+        if receipt.fingerprint != mark:
+            raise Reused("This form was already sent with other content. Reload the page and send it again.")
+        return dict(receipt.answer)
+    receipt.answer = make()
+    receipt.save(update_fields=["answer"])
+    return dict(receipt.answer)
