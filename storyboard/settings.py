@@ -100,7 +100,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
-    "django_include_bootstrap",
     "lucide",
 ]
 MIDDLEWARE = [

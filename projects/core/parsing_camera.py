@@ -141,7 +141,7 @@ class Camera:
     def _match(self, at: int, end: int) -> tuple[list[int], Cue] | None:
         """The longest camera phrase from here; a move may have adverbs inside (`pans slightly right`)."""
         match = self.lex.cues.longest(self.tokens, at, end)
-        loose = self.lex.cues.longest(self.tokens, at, end, self.lex.skip)
+        loose = self.lex.cues.longest(self.tokens, at, end, self.lex.speed_words)
         if loose and loose[1].kind == "move" and (match is None or len(loose[0]) > len(match[0])):
             match = loose
         if match and match[1].kind == "move" and self.tokens[match[0][-1]].word == "in":

@@ -72,7 +72,7 @@ class English:
         if word in PREPOSITIONS or word in CONJUNCTIONS or word in FINITE or word in ARTICLES or self.adverb(at):
             return True
         form = self.lex.verbs.get(word, ("", ""))[1]
-        if form == "ing" or word in self.describing or (form == "s" and self.finite_at(at, at - 1, last)):
+        if form == "ing" or word in self.describing or (form in ("s", "base") and self.finite_at(at, at - 1, last)):
             return True
         after = self.word(at + 1) if at + 1 < last else ""
         return word.endswith(("ed", "wn", "un")) and (after in PREPOSITIONS or after == "")

@@ -46,13 +46,14 @@ class Lexicon:
         self.speeds: Phrases[str] = Phrases()
         self.directions: Phrases[str] = Phrases()
         self.turns = {key: value for key, value in self._turns()}
-        self._speed_words = frozenset(self._single_speeds(catalog))
-        self.skip = self.words("skip") | self._speed_words
+        self.speed_words = frozenset(self._single_speeds(catalog))
+        self.skip = self.words("skip") | self.speed_words
         shared = catalog.words.get("adjectives", frozenset())
         self.adjectives = self.words("adjectives") | self.words("style-adjectives") | shared
         self.verbs = self._verbs()
         self.camera_verbs = frozenset(form for verb in self.words("camera-verbs") for form in forms(verb))
         self.known_directions = {move.id: frozenset(move.directions) for move in catalog.moves.values()}
+        self._subjects = self.words("people") | self.words("features")
         self._dynamic = frozenset(move.id for move in catalog.moves.values() if move.dynamic)
         self.speed_texts = frozenset(folded(speed.text) for speed in catalog.speeds.values())
         self.far = {
@@ -73,9 +74,13 @@ class Lexicon:
 
     def adjectival(self, word: str) -> bool:
         """Whether a word is an adjective, or an adverb that goes with one."""
-        if word in self.adjectives or word in self._speed_words or (len(word) > 4 and word.endswith("ly")):
+        if word in self.adjectives or word in self.speed_words or (len(word) > 4 and word.endswith("ly")):
             return True
         return word.endswith(_ADJECTIVE_ENDS) and len(word) > 5 and word not in self.words("people")
+
+    def of_subjects(self) -> frozenset[str]:
+        """People, animals, and what belongs to a person."""
+        return self._subjects
 
     def words(self, name: str) -> frozenset[str]:
         """The word list `parse-NAME`, empty where there is none."""

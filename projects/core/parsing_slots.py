@@ -51,7 +51,7 @@ class Slots:
         for piece in sentence.pieces:
             runs = self._runs(piece)
             opens = self._opens_with_camera(piece)
-            about_camera = opens or (about_camera and self.camera.continues(piece) and piece.before != ";")
+            about_camera = opens or (about_camera and piece.before != ";" and self._goes_on(piece))
             if forced == "camera" or (about_camera and not opens):
                 self._put(runs, REST)
             elif opens:
@@ -64,6 +64,14 @@ class Slots:
             self._put(content, forced)
         elif content:
             self._content(sentence, content)
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether a piece behind one about the camera is about it still."""
+        if self.camera.continues(piece):
+            return True
+        if not self.whole or self.piece_slot(Part(piece.first, piece.last)) in ("lighting", "style"):
+            return False
+        return self.english.main_verb(piece.first, piece.last, continued=True) is None
 
     def _label(self, sentence: Sentence) -> str:
         """The slot that a label at the start of the sentence names (`Lighting: ...`), or ""."""
@@ -107,7 +115,9 @@ class Slots:
         if piece.first in self.camera.led:
             return True
         at = piece.first
-        while at < piece.last and at not in self.camera.used and self.camera.moves.idle(at):
+        while at < piece.last and at not in self.camera.used and (self.whole or self.camera.moves.idle(at)):
+            if at > piece.first and self.english.finite_at(at, piece.first, piece.last):
+                return False
             at += 1
         return at < piece.last and at in self.camera.used and at not in self._labels_used(piece)
 
@@ -174,7 +184,7 @@ class Slots:
             at += 1
         head = self.english.head(at, run.last)
         landmark = self.english.of_kind(head, self.lex.words("landmarks"))
-        place = self._kind(head) == "environment" and not landmark
+        place = self.kind(head) == "environment" and not landmark
         self._put([Part(at, run.last)], "environment" if place else "subject")
 
     def _put(self, parts: list[Part], slot: str) -> None:
@@ -206,7 +216,7 @@ class Slots:
             if verb is not None:
                 return number, verb
             plural = plural or self.english.plural(part.first, part.last)
-            subject = subject or self._piece_slot(part) in ("", "subject")
+            subject = subject or self.piece_slot(part) in ("", "subject")
         for number, part in enumerate(parts):
             verb = self.english.past_verb(part.first, part.last)
             if verb is not None and not self._single:
@@ -229,7 +239,7 @@ class Slots:
         if at == 0 and verb == parts[0].first:
             return True
         head = self.english.head(parts[at].first if at == 0 else parts[0].first, verb if at == 0 else parts[0].last)
-        kind = self._kind(head)
+        kind = self.kind(head)
         if kind in ("lighting", "style"):
             return False
         return not (kind == "environment" and self.tokens[verb].word in self.lex.words("being") and at == 0)
@@ -245,12 +255,12 @@ class Slots:
             self._with_place(Part(parts[at].first, begin), "subject")
         self._with_place(Part(begin, parts[at].last), "action")
         for part in parts[at + 1 :]:
-            slot = self._piece_slot(part) if self._separable(part) else ""
+            slot = self.piece_slot(part) if self._separable(part) else ""
             self._put([part], slot if slot in ("lighting", "style", "environment") else "action")
 
     def _leading(self, part: Part) -> None:
         """A part before the clause's verb: where or when, else about the subject."""
-        slot = self._piece_slot(part)
+        slot = self.piece_slot(part)
         if slot == "environment" and self.tokens[part.first].word == "in" and part.last - part.first > 1:
             self.camera.used.add(part.first)
             part.first += 1
@@ -284,13 +294,13 @@ class Slots:
             return False
         if self.lex.verbs.get(word, ("", ""))[1] == "ing" or word in POSSESSIVES:
             return False
-        return self._single or not self._filled or self._kind(self.english.head(part.first, part.last)) == "lighting"
+        return self._single or not self._filled or self.kind(self.english.head(part.first, part.last)) == "lighting"
 
     def _list(self, parts: list[Part]) -> None:
         """Phrases without a main verb, each to its own slot; one that says nothing goes with the one before."""
         last = ""
         for part in parts:
-            slot = "action" if self._subordinate(part) else self._piece_slot(part)
+            slot = "action" if self._subordinate(part) else self.piece_slot(part)
             begin = self.english.participle(part.first, part.last) if slot in ("", "subject") else None
             if begin is not None and begin > part.first and not last:
                 self._with_place(Part(part.first, begin), "subject")
@@ -308,12 +318,12 @@ class Slots:
                 self._put([part], slot)
             last = slot
 
-    def _kind(self, head: int | None) -> str:
+    def kind(self, head: int | None) -> str:
         """The slot that a noun speaks of, or ""."""
         english, words = self.english, self.lex.words
         if english.of_kind(head, words("light-nouns")):
             return "lighting"
-        if english.of_kind(head, words("people")):
+        if english.of_kind(head, self.lex.of_subjects()):
             return "subject"
         if english.of_kind(head, words("style-nouns")):
             return "style"
@@ -321,12 +331,12 @@ class Slots:
             return "environment"
         return ""
 
-    def _piece_slot(self, part: Part) -> str:
+    def piece_slot(self, part: Part) -> str:
         """The slot of a phrase by its first words, its head and its set phrases, or ""."""
         first, last = part.first, part.last
         if self.tokens[first].word in self.lex.words("light-starts"):
             return "lighting"
-        kind = self._kind(self.english.head(first, last))
+        kind = self.kind(self.english.head(first, last))
         if kind in ("lighting", "environment"):
             return kind
         for slot in ("style", "lighting", "environment"):
@@ -356,9 +366,9 @@ class Slots:
         """The slot that a whole sentence goes to."""
         first = next((part for part in parts if not self._subordinate(part)), parts[0])
         end = verb if verb is not None and first.first < verb <= first.last else first.last
-        kind = self._kind(self.english.head(first.first, end))
+        kind = self.kind(self.english.head(first.first, end))
         if verb is None:
-            return self._piece_slot(first) or kind or "action"
+            return self.piece_slot(first) or kind or "action"
         word = self.tokens[verb].word
         if kind in ("lighting", "style"):
             return kind

@@ -26,7 +26,7 @@ _PLACE_SCALE = {
 
 _INDOOR_LIGHT = {"dawn": "warm", "golden": "warm", "night": "dim", "dusk": "dim", "overcast": "cool"}
 _OUTDOOR_LIGHT = {"warm": "golden", "cool": "overcast", "dim": "dusk"}
-_SUN_HEIGHT = {"dawn": 5, "morning": 24, "golden": 9, "dusk": 1}
+_SUN_HEIGHT = {"dawn": 15, "morning": 26, "golden": 17, "dusk": 12}
 _GLASS = {"night": "#ffcf7d", "dusk": "#f0b98a", "golden": "#ffdf9e", "dawn": "#ffd9b0", "dim": "#24304d"}
 _SUNLESS = frozenset({"forest", "water", "space"})
 _TALL = frozenset({"city", "street", "mountains", "snow", "park"})  # hides a low sun, only its glow is seen

@@ -39,7 +39,7 @@ def export(request: MemberRequest, project: Project) -> HttpResponse:
         "cameras": {item.shot.key: camera_label(item, catalog) for item in running},
         "breaks": [(item, use) for item in running for use in item.uses if use.role == "breaks"],
         "wrong": [(item, finding) for item in running for finding in item.errors],
-        "defs": drawn(sketch_defs()),
+        "defs": drawn(sketch_defs(paper=True)),
         "now": timezone.now(),
         "snapshot": f"r{project.revision}",
         "destination": catalog.destinations[report.board.destination].label if report.board.destination else "",
