@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.cast"]
+
 SETTINGS = {
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

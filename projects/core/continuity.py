@@ -16,7 +16,8 @@ from projects.core.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, FUNCTI
 from projects.core.shot_context import ShotContext
 from projects.core.use import Use
 from projects.core.wording import phrase
-from projects.core.words import CLAUSE_END, Token, find_name, singular, tokens, unquoted, without_article
+from projects.core.names import find_name
+from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, without_article
 
 Rule = Callable[[ShotContext], Iterator[Finding]]
 

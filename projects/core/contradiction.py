@@ -14,7 +14,8 @@ from projects.core.attributes import Lexicon, Mention, ages_in, mentions_in
 from projects.core.board import Anchor
 from projects.core.findings import Severity
 from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, POSSESSIVES
-from projects.core.words import Token, clauses, find_name, singular, tokens, unquoted
+from projects.core.names import find_name
+from projects.core.words import Token, clauses, singular, tokens, unquoted
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "two", "three", "four", "several", "many"})
 _OF_SCENE = ("scene", "light", "look")

@@ -2,46 +2,51 @@
 
 `same woman`, `maintaining warm afternoon light` or an anchor's whole description, typed in that
 anchor's own slot, gives way to the form that the compiler would write. Longest name first, once per
-anchor, never inside inserted text.
+anchor, never inside inserted text. Words in quotation marks are nobody's anchor.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from projects.core.grammar import ARTICLES, FUNCTION_WORDS, PREPOSITIONS
+from projects.core.names import find_name, name_places
 from projects.core.use import Use
 from projects.core.wording import Piece, clean, form
-from projects.core.words import Token, find_name, find_words, name_places, tokens, without_article
+from projects.core.words import Token, found_words, may_hold, tokens, unquoted, vocabulary, without_article
 
-_MARKERS = frozenset({"same", "maintaining"})
+MARKERS = frozenset({"same", "maintaining"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class Place(NamedTuple):
+    """Half-open code points of typed words that carry an anchor; `whole`: its whole description, not a phrase."""
+
     start: int
     end: int
     use: Use
     after_preposition: bool
+    whole: bool
 
 
 def _pulled_left(words: tuple[Token, ...], at: int) -> int:
     """The index where a phrase begins that has its marker at `at`: `maintaining the same`, `the same`."""
-    while at > 0 and words[at].joined and words[at - 1].word in _MARKERS | {"the"}:
+    while at > 0 and words[at].joined and words[at - 1].word in MARKERS | {"the"}:
         at -= 1
     return at
 
 
 @lru_cache(maxsize=4096)
 def _words_before_name(description: str, name: str) -> frozenset[str]:
+    """What a description puts before the name: `modern` in `a modern coffee shop`."""
     places = name_places(description, name)
     if not places:
-        return frozenset()
-    return frozenset(t.word for t in tokens(description) if t.end <= places[0][0]) - PREPOSITIONS
+        return ARTICLES
+    return (frozenset(t.word for t in tokens(description[: places[0][0]])) - PREPOSITIONS - MARKERS) | ARTICLES
 
 
-def _followed_by_noun(words: tuple[Token, ...], at: int) -> bool:
+def _goes_on(words: tuple[Token, ...], at: int) -> bool:
     """Whether the word at `at` may go on with a name before it: `same coffee shop counter`."""
     if at >= len(words) or not words[at].joined:
         return False
@@ -49,70 +54,103 @@ def _followed_by_noun(words: tuple[Token, ...], at: int) -> bool:
     return word not in FUNCTION_WORDS and not word.endswith(("ing", "ed", "ly"))
 
 
-def _by_description(words: tuple[Token, ...], use: Use) -> tuple[int, int] | None:
-    sequence = tuple(t.word for t in tokens(clean(use.anchor.description)))
-    if sequence and sequence[0] in ARTICLES:
-        sequence = sequence[1:]
-    if not sequence:
-        return None
-    found = find_words(words, sequence)
-    if found is None or words[found[1] - 1].possessive:
-        return None
-    start = found[0]
-    if start > 0 and words[start].joined and words[start - 1].word in _MARKERS | ARTICLES:
-        start = _pulled_left(words, start - 1)
-    return start, found[1]
+@lru_cache(maxsize=4096)
+def _description_words(description: str) -> tuple[str, ...]:
+    sequence = tuple(t.word for t in tokens(clean(description)))
+    return sequence[1:] if sequence and sequence[0] in ARTICLES else sequence
 
 
-def _by_phrase(text: str, words: tuple[Token, ...], use: Use) -> tuple[int, int] | None:
-    """Index pair of `same NAME`, also with the words that the description puts before the name."""
+def _with_name(text: str, words: tuple[Token, ...], start: int, end: int, use: Use) -> tuple[int, int]:
+    """The description at these words, with the name before it: `NAME, DESCRIPTION` or `NAME (DESCRIPTION)`."""
+    size = len(tokens(without_article(use.anchor.name)))
+    while start > 0 and words[start].joined and words[start - 1].word in ARTICLES:
+        start -= 1
+    if start > 0 and words[start].joined and words[start - 1].word in MARKERS:
+        return _pulled_left(words, start - 1), end
+    first = start - size
+    if first < 0 or text[words[start - 1].end : words[start].start].strip() not in (",", "(", ":"):
+        return start, end
+    if find_name(text, words[first:start], use.anchor.name) != [(0, size)]:
+        return start, end
+    if first > 0 and words[first].joined and words[first - 1].word in MARKERS | ARTICLES:
+        first = _pulled_left(words, first - 1)
+    return first, end
+
+
+def _by_description(text: str, words: tuple[Token, ...], use: Use) -> Iterator[tuple[int, int]]:
+    """Index pairs of the whole description, with an article, a marker or the name before it."""
+    for start, end in found_words(words, _description_words(use.anchor.description)):
+        before = words[start - 1].word if start > 0 and words[start].joined else ""
+        if words[end - 1].possessive or (use.anchor.kind != "subject" and _goes_on(words, end)):
+            continue
+        if before in MARKERS:
+            yield _pulled_left(words, start - 1), end
+        elif not before or before in FUNCTION_WORDS:
+            yield _with_name(text, words, start, end, use)
+
+
+def _by_phrase(text: str, words: tuple[Token, ...], use: Use) -> Iterator[tuple[int, int]]:
+    """Index pairs of `same NAME`, also with the words that the description puts before the name."""
     anchor = use.anchor
-    between = _words_before_name(clean(anchor.description), anchor.name) | ARTICLES
+    between = _words_before_name(clean(anchor.description), anchor.name)
     for start, end in find_name(text, words, anchor.name):
         at = start
         while at > 0 and words[at].joined and words[at - 1].word in between:
             at -= 1
-        if at == 0 or not words[at].joined or words[at - 1].word not in _MARKERS:
+        if at == 0 or not words[at].joined or words[at - 1].word not in MARKERS:
             continue
-        if words[end - 1].possessive:
+        if words[end - 1].possessive or (anchor.kind != "subject" and _goes_on(words, end)):
             continue
-        if anchor.kind != "subject" and _followed_by_noun(words, end):
-            continue
-        return _pulled_left(words, at - 1), end
-    return None
+        yield _pulled_left(words, at - 1), end
 
 
-def _places(text: str, uses: tuple[Use, ...]) -> list[_Place]:
+def _candidates(text: str, words: tuple[Token, ...], use: Use) -> Iterator[Place]:
+    for whole, pairs in ((True, _by_description(text, words, use)), (False, _by_phrase(text, words, use))):
+        for first, last in pairs:
+            start, end = words[first].start, words[last - 1].end
+            if whole and "(" in text[start:end] and text[end : end + 1] == ")":
+                end += 1
+            led = first > 0 and words[first].joined and words[first - 1].word in PREPOSITIONS
+            yield Place(start, end, use, led, whole)
+
+
+def _may_carry(text: str, use: Use) -> bool:
+    """A quick look before a close one: does the text hold a marker, or the ends of the description?"""
+    sequence = _description_words(use.anchor.description)
+    if not vocabulary(text).isdisjoint(MARKERS):
+        return True
+    return bool(sequence) and all(may_hold(text, word.rpartition("-")[2]) for word in (sequence[0], sequence[-1]))
+
+
+def carried_places(text: str, uses: tuple[Use, ...]) -> list[Place]:
+    """Where a slot's own text already carries anchors of that slot, in order, each anchor once."""
+    wanted = [use for use in uses if (use.role != "breaks" or use.anchor.kind == "subject") and _may_carry(text, use)]
+    if not wanted:
+        return []
+    text = unquoted(text)
     words = tokens(text)
-    found: list[_Place] = []
-    for use in sorted(uses, key=lambda u: -len(without_article(u.anchor.name))):
-        if use.role == "breaks" and use.anchor.kind != "subject":
-            continue
-        for pair in (_by_description(words, use), _by_phrase(text, words, use)):
-            if pair is None:
-                continue
-            start, end = words[pair[0]].start, words[pair[1] - 1].end
-            if any(start < p.end and p.start < end for p in found):
-                continue
-            preposition = pair[0] > 0 and words[pair[0]].joined and words[pair[0] - 1].word in PREPOSITIONS
-            found.append(_Place(start, end, use, preposition))
-            break
-    return sorted(found, key=lambda p: p.start)
+    found: list[Place] = []
+    for use in sorted(wanted, key=lambda u: -len(without_article(u.anchor.name))):
+        for place in _candidates(text, words, use):
+            if not any(place.start < p.end and p.start < place.end for p in found):
+                found.append(place)
+                break
+    return sorted(found)
 
 
 def expand(text: str, slot: str, uses: tuple[Use, ...], *, short: bool) -> tuple[list[Piece], tuple[Use, ...]]:
     """The typed text of a slot as pieces with its anchors expanded, and the uses it does not say."""
     if not text:
         return [], uses
+    places = carried_places(text, uses) if uses else []
     pieces: list[Piece] = []
     at = 0
-    said = set()
-    for place in _places(text, uses):
+    for place in places:
         if place.start > at:
             pieces.append(Piece(text[at : place.start], slot, "own"))
         pieces.extend(form(place.use, short=short, after_preposition=place.after_preposition))
-        said.add(place.use.anchor.key)
         at = place.end
     if at < len(text):
         pieces.append(Piece(text[at:], slot, "own"))
+    said = {place.use.anchor.key for place in places}
     return pieces, tuple(use for use in uses if use.anchor.key not in said)

@@ -46,19 +46,10 @@ FUNCTION_WORDS = (
     | PRONOUNS
     | AUXILIARIES
     | NEGATIONS
-    | {
-        "then",
-        "now",
-        "still",
-        "again",
-        "just",
-        "also",
-        "too",
-        "once",
-        "back",
-        "away",
-        "forward",
-        "together",
-        "very",
-    }
+    | frozenset("then now still again just also too once back away forward together very".split())
 )
+
+# A full stop after these ends no sentence, ...
+TITLES = frozenset("mr mrs ms dr prof st mt vs approx fig".split())
+# ... nor after these, where no capital letter follows.
+ABBREVIATIONS = frozenset("a.m p.m etc e.g i.e jr sr no ft".split())

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from projects.core.board import Move
 from projects.core.catalog import Catalog
 from projects.core.parsing_camera import Camera
+from projects.core.parsing_content import REST
+from projects.core.parsing_kinds import Part
 from projects.core.parsing_lexicon import lexicon
-from projects.core.parsing_slots import REST, Part, Slots
+from projects.core.parsing_slots import Slots
 
 __all__ = ["Parsed", "find_camera", "parse"]
 
@@ -54,7 +56,7 @@ def parse(text: str, catalog: Catalog, *, whole: bool = False) -> Parsed:
     camera = Camera(text, lex)
     values = camera.values()
     slots = Slots(camera, lex, whole=whole)
-    texts = _texts(camera, slots.parts)
+    texts = _texts(camera, slots.content.parts)
     return Parsed(
         **{slot: texts.get(slot, "") for slot in ("subject", "action", "environment", "lighting", "style")},
         camera=values.camera,

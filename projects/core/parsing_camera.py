@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from projects.core.board import Move
 from projects.core.grammar import ARTICLES, DETERMINERS
@@ -77,8 +77,8 @@ class Camera:
             elif not (state == "camera" and self.continues(piece)):
                 state = "other"
         moving = any(self.lex.dynamic(found.cue.move) for _, kept in scanned for found in kept)
-        for piece, kept in scanned:
-            kept = [found for found in kept if not (moving and found.cue.soft)]
+        for piece, candidates in scanned:
+            kept = [found for found in candidates if not (moving and found.cue.soft)]
             for found in kept:
                 found.sentence = sentence.start
             self.found.extend(kept)
@@ -124,12 +124,12 @@ class Camera:
         found: list[Found] = []
         at = piece.first
         while at < piece.last:
+            match = self._match(at, piece.last)
             lens = lens_at(self.text, self.tokens, at, piece.last, self.lex)
-            if lens:
+            if lens and (lens.strong or match is None or len(match[0]) <= len(lens.places)):
                 hit: Found | None = Found(lens.places, Cue("lens"), lens.strong, lens.text)
                 last = lens.places[-1]
             else:
-                match = self._match(at, piece.last)
                 hit = self._judged(match, piece, end, state) if match else None
                 last = match[0][-1] if match and (hit or match[1].kind == "block") else at
             if hit:
@@ -238,7 +238,7 @@ class Camera:
         for found in self.found:
             cue = found.cue
             if cue.kind == "move":
-                _add(moves, Move(cue.move or "", cue.direction, cue.speed), found)
+                self._add(moves, Move(cue.move or "", cue.direction, cue.speed), found)
             elif cue.kind == "lens":
                 if lens is not None and found.lens != lens.lens:
                     self.used.difference_update(found.places)
@@ -257,6 +257,23 @@ class Camera:
             frame.get("angle"),
             lens.lens if lens else "",
         )
+
+    def _add(self, moves: list[tuple[Move, Found]], move: Move, found: Found) -> None:
+        """Adds a move. Words further on that speak of the same move again complete the first mention."""
+        vague = self.lex.words("vague-directions")
+        for at, (old, first) in enumerate(moves):
+            if old == move:
+                return
+            if old.move != move.move or (old.speed and move.speed and old.speed != move.speed):
+                continue
+            direction = move.direction if move.direction and old.direction in {None, *vague} else old.direction
+            same = direction in (old.direction, move.direction) and move.direction in {None, direction, *vague}
+            # Two moves of a list stay two; `slow push-in ... The camera pushes in` is one.
+            apart = self.text[self.tokens[first.places[-1]].end : self.tokens[found.places[0]].start]
+            if same and (first.sentence != found.sentence or "(" in apart):
+                moves[at] = (Move(old.move, direction, old.speed or move.speed), first)
+                return
+        moves.append((move, found))
 
 
 def join_adjectives(sentence: Sentence, tokens: list[Token], lex: Lexicon) -> None:
@@ -279,16 +296,3 @@ def _breaks_off(piece: Piece, tokens: list[Token], lex: Lexicon) -> bool:
         if not lex.adjectival(token.word):
             return False
     return False
-
-
-def _add(moves: list[tuple[Move, Found]], move: Move, found: Found) -> None:
-    """Adds a move. A later sentence that speaks of the same move again completes the first mention."""
-    for at, (old, first) in enumerate(moves):
-        if old == move:
-            return
-        fits = all(not a or not b or a == b for a, b in ((old.direction, move.direction), (old.speed, move.speed)))
-        if old.move == move.move and fits and first.sentence != found.sentence:
-            full = replace(old, direction=old.direction or move.direction, speed=old.speed or move.speed)
-            moves[at] = (full, first)
-            return
-    moves.append((move, found))

@@ -22,7 +22,7 @@ _AFTER_VERB = (
     | PRONOUNS
     | CONJUNCTIONS
     | frozenset(
-        "together again still not slightly forward back backward away left right home alone there here open closed to".split()
+        "together again still not slightly forward back away left right home alone there here open closed to".split()
     )
 )
 _BEFORE_HEAD = PREPOSITIONS | DETERMINERS | {"maintaining", "same"}
@@ -96,7 +96,7 @@ class English:
         if form == "s" and not self.tokens[at].possessive:
             return self._third(at, verb, previous, first, last)
         if form == "base":
-            return self._plural(at, verb, previous, before, first, last)
+            return self._plural(at, verb, previous, before, last)
         # A word of no list that stands as only a verb would: `the diver carefully unscrews the cap`.
         unknown = not verb and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
         likely = before < at - 1 or previous in self.lex.words("people")
@@ -127,30 +127,41 @@ class English:
                 return True
         return False
 
-    def _plural(self, at: int, verb: str, previous: str, before: int, first: int, last: int) -> bool:
-        if not previous or not self._fits_after(at, last):
+    def _plural(self, at: int, verb: str, previous: str, before: int, last: int) -> bool:
+        """Whether a verb in its base form has a subject of several before it."""
+        if not previous or self.tokens[before].possessive or previous in _BEFORE_NOUN - _PLURAL:
             return False
-        if previous in ("they", "we", "you", "i", "both"):
-            return True
-        if verb in self.nouns and not (previous in _PLURAL and self._fits_after(at, last)):
-            several = previous.endswith("s") and self.of_kind(before, self.lex.words("people"))
-            return several and not self.tokens[before].possessive
-        plural = previous in _PLURAL or (previous.endswith("s") and not previous.endswith(("ss", "us")))
-        return plural and not self.tokens[before].possessive and previous not in _BEFORE_NOUN
+        if verb not in self.nouns:
+            return (
+                previous in _PLURAL or previous == "i" or (previous.endswith("s") and not previous.endswith(("ss", "us")))
+            )
+        if not self._fits_after(at, last):
+            return False
+        return previous in _PLURAL or (previous.endswith("s") and self.of_kind(before, self.lex.of_subjects()))
 
-    def main_verb(self, first: int, last: int, *, continued: bool, plural: bool = False) -> int | None:
-        """The main verb in a range. `continued`: a (`plural`) subject stands before it, so it may begin with a verb."""
+    def main_verb(self, first: int, last: int, *, continued: bool, plural: bool = False, loose: bool = False) -> int | None:
+        """The main verb in a range. `continued`: a (`plural`) subject stands before it, so it may begin with a verb.
+
+        `loose`: whatever follows, where no other verb was found (`a barista pours latte art`).
+        """
         leading = True
         for at in range(first, last):
             leading = leading and (at == first or self.adverb(at - 1))
             if leading and not continued:
                 continue
-            if self.finite_at(at, first, last):
+            if self.finite_at(at, first, last) or (loose and self._loose(at, first)):
                 return at
             base = self.lex.verbs.get(self.word(at), ("", ""))[1] == "base"
             if leading and plural and base and self._fits_after(at, last):
                 return at
         return None
+
+    def _loose(self, at: int, first: int) -> bool:
+        """Whether the word has the -s form of a verb behind a noun that a determiner leads."""
+        form = self.lex.verbs.get(self.word(at), ("", ""))[1]
+        previous = self.word(at - 1)
+        noun = not (previous in _BEFORE_NOUN or previous in self.adjectives or self.tokens[at - 1].possessive)
+        return form == "s" and noun and at - first > 1 and self.word(first) in DETERMINERS
 
     def plural(self, first: int, last: int) -> bool:
         """Whether a phrase speaks of several: `two boys`, `a man and a woman`."""
@@ -179,9 +190,10 @@ class English:
         for at in range(first, last):
             word = self.word(at)
             before = self.word(at - 1) if at > first else ""
-            if self.lex.verbs.get(word, ("", ""))[1] == "ing" and word not in self.describing:
-                if before not in DETERMINERS and before not in PREPOSITIONS and before not in self.adjectives:
-                    return at
+            doing = self.lex.verbs.get(word, ("", ""))[1] == "ing" and word not in self.describing
+            doing = doing or (word.endswith("ing") and len(word) > 5 and before in self.lex.words("people"))
+            if doing and before not in _BEFORE_NOUN and before not in self.adjectives:
+                return at
         return None
 
     def place(self, first: int, last: int, *, any_place: bool = False) -> tuple[int, int] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from projects.core.catalog import Catalog
 from projects.core.grammar import DETERMINERS, PREPOSITIONS
 from projects.core.parsing_camera import Camera
+from projects.core.parsing_kinds import Part
 from projects.core.parsing_lexicon import lexicon
-from projects.core.parsing_slots import Part, Slots
+from projects.core.parsing_slots import Slots
 from projects.core.parsing_text import Piece, Sentence
 
 NOTES = "notes"
@@ -36,7 +37,7 @@ class _Frame:
         if self.tokens[content.first].word in PREPOSITIONS:
             return self._behind_place(pieces, content)
         first = self.english.head(content.first, content.last)
-        kind = self.slots.kind(first)
+        kind = self.slots.kinds.kind(first)
         if kind == "" and first is not None and self.lex.adjectival(self.tokens[first].word):
             kind = self._behind_adjectives(pieces, content)
         if kind in ("lighting", "style", "environment"):
@@ -75,14 +76,14 @@ class _Frame:
         if after is None:
             return ""
         verb = self.english.main_verb(after.first, after.last, continued=False)
-        return self.slots.kind(self.english.head(after.first, verb or after.last))
+        return self.slots.kinds.kind(self.english.head(after.first, verb or after.last))
 
     def _behind_place(self, pieces: list[Piece], content: Part) -> str:
         """What `On the table, ...` or `Below it, ...` leads to: somebody, or more of the place."""
         after = next((piece for piece in pieces if piece.first >= content.last and piece.before == ","), None)
         if after is not None:
             part = Part(after.first, after.last)
-            if self.slots.kind(self.english.head(part.first, part.last)) == "subject" or self._name(part):
+            if self.slots.kinds.kind(self.english.head(part.first, part.last)) == "subject" or self._name(part):
                 return "subject"
         return "environment"
 

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from projects.core.catalog import CameraMove, Catalog
 from projects.core.parsing_text import Phrases, folded, forms, phrase_forms
 
+_NONE: frozenset[str] = frozenset()
 _ADJECTIVE_ENDS = ("ous", "ful", "less", "ed")
 
 
@@ -42,10 +43,11 @@ class Lexicon:
 
     def __init__(self, catalog: Catalog) -> None:
         self._lists = catalog.words
+        self._mine = {name.removeprefix("parse-"): words for name, words in catalog.words.items() if "parse-" in name}
         self.cues: Phrases[Cue] = Phrases()
         self.speeds: Phrases[str] = Phrases()
         self.directions: Phrases[str] = Phrases()
-        self.turns = {key: value for key, value in self._turns()}
+        self.turns = dict(self._turns())
         self.speed_words = frozenset(self._single_speeds(catalog))
         self.skip = self.words("skip") | self.speed_words
         shared = catalog.words.get("adjectives", frozenset())
@@ -84,7 +86,7 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """The word list `parse-NAME`, empty where there is none."""
-        return self._lists.get(f"parse-{name}", frozenset())
+        return self._mine.get(name, _NONE)
 
     def listed(self, name: str) -> Iterator[tuple[list[str], str]]:
         """The phrases of all lists `parse-NAME:a:b` with the values of the list's name."""

@@ -35,6 +35,7 @@ class Side:
     article: str = ""
     introduced: bool = False
     infinitive: bool = False
+    conjoined: bool = False
 
 
 class Moves:
@@ -80,12 +81,13 @@ class Moves:
         if before < first:
             return True
         word = self.tokens[before].word
-        return word not in _OBJECT_AFTER and not (before == at - 1 and word.endswith("ing"))
+        return word not in _OBJECT_AFTER and not (before == at - 1 and token.joined and word.endswith("ing"))
 
     def left(self, at: int, piece: Piece) -> Side:
         """Walks from a move to the left until something says who does it."""
         place = at - 1
-        side = Side(infinitive=place >= piece.first and self.tokens[place].word == "to")
+        before = self.tokens[place].word if place >= piece.first else ""
+        side = Side(infinitive=before == "to", conjoined=before in ("then", "and", "to"))
         while place >= piece.first and place > at - _REACH:
             token = self.tokens[place]
             if place in self.claimed:
@@ -143,11 +145,16 @@ class Moves:
                 place, glue = direction[1], 0
             elif self.tokens[place].word in GLUE and glue < 3:
                 place, glue = place + 1, glue + 1
-            elif self.idle(place):
+            elif self.idle(place) or self._amount(place):
                 place += 1
             else:
                 break
         return side
+
+    def _amount(self, at: int) -> bool:
+        """Whether the word counts or measures: `slides 10-15 cm to the right`."""
+        word = self.tokens[at].word
+        return word[0].isdigit() or word in self.lex.words("units")
 
     def between(self, places: list[int]) -> Side:
         """The speed among the words that stand inside a phrase."""
@@ -191,6 +198,8 @@ class Moves:
 
         `marked`: it has a direction or speed. `state` says who the piece before was about.
         """
+        if cue.verb == "ed" and not cue.alone:
+            return left.governor == "camera" and marked
         if cue.alone or left.governor == "camera":
             return True
         if left.governor == "it":
@@ -202,10 +211,11 @@ class Moves:
             return True if marked else None
         if left.governor == "other":
             return (left.introduced and left.speed is not None and left.article != "the") or False
-        if left.article == "the" or cue.verb == "ed":
+        if left.article == "the":
             return False
         if cue.verb in ("s", "ing"):
             return True if marked and state != "other" else None
         if marked:
-            return True
+            # `they align the cups, then pull back`: somebody else goes on.
+            return not (state == "other" and left.conjoined and not left.speed)
         return None if not left.article else False

@@ -43,6 +43,8 @@ def tokenise(text: str) -> list[Token]:
         possessive = word.endswith("'s") and len(word) > 2
         gap = text[last : match.start()]
         joined = bool(found) and len(gap) < 8 and _BLANKS_AND_HYPHENS.fullmatch(gap) is not None
+        # A range of figures: `10–15 cm`.
+        joined = joined or (gap in ("–", "—") and text[last - 1].isdigit() and text[match.start()].isdigit())
         found.append(Token(match.start(), match.end(), word[:-2] if possessive else word, possessive, joined))
         last = match.end()
     return found
@@ -179,9 +181,7 @@ class Phrases(Generic[T]):
         """Stores a phrase; the last value stored for it holds."""
         node: dict[str, object] = self._root
         for word in words:
-            below = node.setdefault(word, {})
-            assert isinstance(below, dict)
-            node = below
+            node = node.setdefault(word, {})  # type: ignore[assignment]
         if words:
             node[""] = value
 
@@ -192,6 +192,8 @@ class Phrases(Generic[T]):
 
         Up to two words of `gaps`, or adverbs in -ly, may stand between its words where `gaps` is given.
         """
+        if tokens[at].word not in self._root:
+            return None
         node: object = self._root
         best: tuple[list[int], T] | None = None
         places: list[int] = []

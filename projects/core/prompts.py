@@ -7,26 +7,24 @@ then its own text. Typed text that already carries an anchor of its slot is expa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from projects.core.board import SLOTS, Board, Shot
 from projects.core.camera import camera_parts
 from projects.core.catalog import Catalog
 from projects.core.expansion import expand
+from projects.core.sentences import ENDS, capital, holds_sentence, stops_before
 from projects.core.use import Use
 from projects.core.wording import Origin, Piece, clean, form
-from projects.core.words import name_places
+from projects.core.words import LONGEST_KEPT, without_article
 
 FANTASY_CLAUSE = "a deliberate fantasy in which physical limits do not apply"
-_ENDS = "!?。…！？।؟۔"
-_SENTENCE_END = re.compile(r"[.!?][\"”’»)]*(?=\s)|[。！？।؟۔]|[!?][\"”’»)]*$")
-
-Part = list[Piece]
+_SENTENCE_SIGNS = re.compile(r"[.!?。！？।؟۔]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open code points of a prompt with the slot they belong to and where they come from.
 
     `origin` is `own`, `establishing`, `carrying`, `broken` or `closing`; `phrase` marks inserted
@@ -63,109 +61,139 @@ class Prompt:
         return found
 
 
-@dataclass(slots=True)
+class Part(NamedTuple):
+    """What stands between two joints of a slot: its pieces (a bare text is a joint), and whether it holds a sentence."""
+
+    pieces: tuple[Piece | str, ...]
+    holds: bool
+
+
 class _Writer:
     """Writes pieces one after another and notes where each one lands."""
 
-    texts: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    at: int = 0
-    at_sentence_start: bool = True
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.spans: list[Span] = []
+        self.at = 0
+        self.at_sentence_start = True
 
     def joint(self, text: str) -> None:
+        """Writes what belongs to no slot."""
         self.texts.append(text)
         self.at += len(text)
 
-    def piece(self, piece: Piece) -> None:
-        text = piece.text
-        if self.at_sentence_start and text:
-            first = text[0].upper()
-            if len(first) == 1:
-                text = first + text[1:]
-            self.at_sentence_start = False
-        end = self.at + len(text)
-        self.spans.append(Span(self.at, end, piece.slot, piece.origin, piece.anchor, piece.phrase))
-        self.texts.append(text)
-        self.at = end
-
-    def ends_with(self, signs: str) -> bool:
-        tail = next((t for t in reversed(self.texts) if t), "")
-        return bool(tail) and tail[-1] in signs
+    def part(self, part: Part) -> None:
+        """Writes the pieces of a part, the first letter of a sentence as a capital."""
+        for piece in part.pieces:
+            if isinstance(piece, str):
+                self.joint(piece)
+                continue
+            text = piece.text
+            inserted = piece.origin != "own" and bool(self.texts) and stops_before(self.texts[-1])
+            if self.at_sentence_start or inserted:
+                text = capital(text)
+                self.at_sentence_start = False
+            end = self.at + len(text)
+            self.spans.append(Span(self.at, end, piece.slot, piece.origin, piece.anchor, piece.phrase))
+            self.texts.append(text)
+            self.at = end
 
     def stop(self) -> None:
         """Ends the sentence with one full stop, unless it has an end of its own."""
-        if not self.ends_with(_ENDS):
+        if self.texts and self.texts[-1][-1:] not in ENDS:
             self.joint(".")
         self.at_sentence_start = True
 
 
-def _text(part: Part) -> str:
-    return "".join(piece.text for piece in part)
+def _part(pieces: list[Piece], names: tuple[str, ...]) -> Part:
+    return Part(tuple(pieces), holds_sentence("".join(piece.text for piece in pieces), names))
 
 
-def _holds_sentence(part: Part, names: tuple[str, ...]) -> bool:
-    """Whether a sentence ends inside this part. A full stop inside an anchor's name is none."""
-    text = _text(part)
-    ends = list(_SENTENCE_END.finditer(text))
-    if not ends:
-        return False
-    kept = [place for name in names if "." in name for place in name_places(text, name)]
-    return any(not any(a <= end.start() < b for a, b in kept) for end in ends)
+@lru_cache(maxsize=8192)
+def _kept_own_part(text: str, slot: str) -> Part | None:
+    text = clean(text)
+    return _part([Piece(text, slot, "own")], ()) if text else None
 
 
-def _subjects(parts: list[Part], names: tuple[str, ...]) -> list[Part]:
+def _own_part(text: str, slot: str, names: tuple[str, ...]) -> Part | None:
+    """A person's own words as a part, None where they say nothing."""
+    if not names and len(text) <= LONGEST_KEPT:
+        return _kept_own_part(text, slot)
+    text = clean(text)
+    return _part([Piece(text, slot, "own")], names) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _kept_anchor_part(use: Use, short: bool) -> Part | None:
+    pieces = form(use, short=short)
+    return _part(pieces, (without_article(use.anchor.name),)) if pieces else None
+
+
+def _anchor_part(use: Use, short: bool, names: tuple[str, ...]) -> Part | None:
+    if not names:
+        return _kept_anchor_part(use, short)
+    pieces = form(use, short=short)
+    return _part(pieces, names) if pieces else None
+
+
+def _subjects(parts: list[Part]) -> list[Part]:
     """Several subjects become one part, `A, B and C`, unless one of them holds a sentence."""
-    if len(parts) < 2 or any(_holds_sentence(part, names) for part in parts):
+    if len(parts) < 2 or any(part.holds for part in parts):
         return parts
-    joined: Part = []
+    joined: list[Piece | str] = []
     for at, part in enumerate(parts):
         if at:
-            joint = " and " if at == len(parts) - 1 else ", "
-            joined.append(Piece(joint, "subject", "own"))
-        joined.extend(part)
-    return [joined]
+            joined.append(" and " if at == len(parts) - 1 else ", ")
+        joined.extend(part.pieces)
+    return [Part(tuple(joined), False)]
 
 
-def _slot_parts(slot: str, shot: Shot, uses: tuple[Use, ...], short: bool, catalog: Catalog) -> list[Part]:
+def _slot_parts(slot: str, shot: Shot, uses: tuple[Use, ...], short: bool, names: tuple[str, ...]) -> list[Part]:
     """The parts of one slot in order: the anchors not yet said in the typed text, then that text."""
-    if slot == "camera":
-        return [[Piece(text, slot, "own")] for text in camera_parts(shot, catalog)]
-    own = clean(getattr(shot, slot))
-    of_kind = tuple(use for use in uses if use.anchor.kind == slot)
-    pieces, left = expand(own, slot, of_kind, short=short)
-    names = tuple(use.anchor.name for use in of_kind)
-    anchors = [part for part in (form(use, short=short) for use in left) if part]
-    parts = _subjects(anchors, names) if slot == "subject" else anchors
-    return [*parts, pieces] if pieces else parts
+    typed = getattr(shot, slot)
+    own = _own_part(typed, slot, names) if typed else None
+    of_kind = tuple([use for use in uses if use.anchor.kind == slot])
+    if not of_kind:
+        return [own] if own else []
+    left = of_kind
+    if own:
+        pieces, left = expand(clean(typed), slot, of_kind, short=short)
+        if len(left) < len(of_kind):
+            own = _part(pieces, names)
+    parts = [part for use in left if (part := _anchor_part(use, short, names))]
+    if slot == "subject":
+        parts = _subjects(parts)
+    return [*parts, own] if own else parts
 
 
-def _write_sentences(writer: _Writer, slots: list[list[Part]], names: tuple[str, ...]) -> None:
+def _camera_parts(shot: Shot, catalog: Catalog, names: tuple[str, ...]) -> list[Part]:
+    return [part for text in camera_parts(shot, catalog) if (part := _own_part(text, "camera", names))]
+
+
+def _write_sentences(writer: _Writer, slots: list[list[Part]]) -> None:
     """Each slot its own sentence; inside it a part that holds a sentence stands apart."""
     for parts in slots:
         if writer.texts:
             writer.joint(" ")
         before = False
         for at, part in enumerate(parts):
-            holds = _holds_sentence(part, names)
-            if at and (holds or before):
+            if at and (part.holds or before):
                 writer.stop()
                 writer.joint(" ")
             elif at:
                 writer.joint(", ")
-            for piece in part:
-                writer.piece(piece)
-            before = holds
+            writer.part(part)
+            before = part.holds
         writer.stop()
 
 
 def _write_line(writer: _Writer, slots: list[list[Part]]) -> None:
-    for part in (part for parts in slots for part in parts):
-        if writer.texts:
-            writer.joint(", ")
-        for piece in part:
-            writer.piece(piece)
-    if writer.texts:
-        writer.stop()
+    for parts in slots:
+        for part in parts:
+            if writer.texts:
+                writer.joint(", ")
+            writer.part(part)
+    writer.stop()
 
 
 def compile_shot(shot: Shot, uses: tuple[Use, ...], *, phrase_only: bool, catalog: Catalog) -> Prompt:
@@ -174,20 +202,28 @@ def compile_shot(shot: Shot, uses: tuple[Use, ...], *, phrase_only: bool, catalo
     `phrase_only` is the project's `phrase` setting; a shot that starts from a reference frame carries
     by phrase whatever the setting, since the picture holds the look.
     """
-    if shot.custom_prompt.strip():
+    if shot.custom_prompt and not shot.custom_prompt.isspace():
         return Prompt(shot.custom_prompt, (), custom=True)
     return compile_slots(shot, uses, short=phrase_only or shot.starts_from is not None, catalog=catalog)
 
 
 def compile_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Catalog) -> Prompt:
     """The prompt that the slots and anchors make, a custom prompt disregarded. Empty for an empty shot."""
-    slots = [parts for slot in SLOTS if (parts := _slot_parts(slot, shot, uses, short, catalog))]
-    if slots and shot.fantasy:
-        slots.append([[Piece(FANTASY_CLAUSE, "style", "closing")]])
-    names = tuple(use.anchor.name for use in uses)
+    # A full stop inside a name ends no sentence, wherever the name stands.
+    names = tuple([name for use in uses if _SENTENCE_SIGNS.search(name := without_article(use.anchor.name))])
+    slots: list[list[Part]] = []
+    for slot in SLOTS:
+        if slot == "camera":
+            parts = _camera_parts(shot, catalog, names)
+        else:
+            parts = _slot_parts(slot, shot, uses, short, names)
+        if parts:
+            slots.append(parts)
+    if shot.fantasy:
+        slots.append([Part((Piece(FANTASY_CLAUSE, "style", "closing"),), False)])
     writer = _Writer()
-    if any(_holds_sentence(part, names) for parts in slots for part in parts):
-        _write_sentences(writer, slots, names)
+    if any(part.holds for parts in slots for part in parts):
+        _write_sentences(writer, slots)
     else:
         _write_line(writer, slots)
     return Prompt("".join(writer.texts), tuple(writer.spans))

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from projects.core.board import Anchor
 from projects.core.grammar import ARTICLES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from projects.core.names import first_name, mentions, name_places
 from projects.core.use import Use
-from projects.core.words import mentions, name_places, tokens, without_article
+from projects.core.words import tokens, without_article
 
 Origin = Literal["own", "establishing", "carrying", "broken", "closing"]
 
 MOST_WORDS_BEFORE_NAME = 4
 _NOT_IN_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | DETERMINERS
+_LOOSE_START = " ,;:"
+_LOOSE_END = " ,;:.，、"
+_NEEDS_CARE = re.compile(r"[^\S ]|  |\.\.\.| ,|,,|, ,")
+_COMMAS = re.compile(r" ?,(?: ?,)*")
+_DOTS = re.compile(r"\.{3,}")
+_PARTS = re.compile(r"[,;:.()!?。！？，、；：؟۔।،؛]")
+# A full stop before a blank, quotation marks and brackets between them or not.
+_STOP = re.compile(r"\.(?=[\"”’»)]*(?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,13 @@ class Piece:
 
 def clean(text: str) -> str:
     """Typed text ready to be joined: single blanks, single commas, `...` as one sign, no loose ends."""
-    text = re.sub(r"\.{3,}", "…", text)
-    text = " ".join(text.split())
-    text = re.sub(r"\s*,(?:\s*,)*", ",", text)
-    text = re.sub(r"^[\s,;.:]+(?=\D)|^[\s,;:]+", "", text)
-    return re.sub(r"[\s,;:.，、]+$", "", text)
+    if _NEEDS_CARE.search(text):
+        text = _DOTS.sub("…", " ".join(text.split()))
+        text = _COMMAS.sub(",", text)
+    text = text.rstrip(_LOOSE_END).lstrip(_LOOSE_START)
+    while text[:2] in (". ", ".,", "..", ".;", ".:"):
+        text = text[1:].lstrip(_LOOSE_START)
+    return text
 
 
 def lead_word(kind: str) -> str:
@@ -51,14 +63,18 @@ def phrase(anchor: Anchor) -> str:
     return lead_word(anchor.kind) + without_article(anchor.name)
 
 
-def establishing(anchor: Anchor) -> list[Piece]:
-    """The description as written; where it lacks the name, the name goes before it."""
+@lru_cache(maxsize=4096)
+def full_text(anchor: Anchor) -> str:
+    """The anchor as its first shot says it: the description, the name before it where it lacks the name."""
     name, description = without_article(anchor.name), clean(anchor.description)
     if not description:
-        text = name
-    else:
-        text = description if mentions(description, name) else f"{name}, {description}"
-    return [Piece(text, anchor.kind, "establishing", anchor.key)]
+        return name
+    return description if mentions(description, name) else f"{name}, {description}"
+
+
+def establishing(anchor: Anchor) -> list[Piece]:
+    """The description as written; where it lacks the name, the name goes before it."""
+    return [Piece(full_text(anchor), anchor.kind, "establishing", anchor.key)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +89,40 @@ class Melted:
 def melted(anchor: Anchor) -> Melted | None:
     """The description split for `the same` before its noun phrase, or None where the bracket form is due."""
     description = clean(anchor.description)
-    places = name_places(description, anchor.name)
-    if not places:
+    place = first_name(description, anchor.name)
+    if place is None or place[2]:
         return None
-    start, end = places[0]
-    before = description[:start]
-    if re.search(r"[,;:.(]", before) or description[end:].startswith(("'s", "’s")):
+    start, end, _ = place
+    if _PARTS.search(description, 0, start):
         return None
-    lead = [t for t in tokens(description) if t.end <= start]
+    lead = [t for t in tokens(description[:start]) if t.end <= start]
     if len(lead) > MOST_WORDS_BEFORE_NAME:
         return None
     at = 0
-    preposition = ""
     if lead and lead[0].word in PREPOSITIONS:
         if anchor.kind != "environment":
             return None
-        preposition, at = description[: lead[0].end] + " ", 1
+        at = 1
+    preposition = description[: lead[0].end] + " " if at else ""
     if at < len(lead) and lead[at].word in ARTICLES:
         at += 1
-    if any(t.word in _NOT_IN_NOUN_PHRASE for t in lead[at:]):
+    if any(t.word in _NOT_IN_NOUN_PHRASE or t.possessive for t in lead[at:]):
         return None
     begin = lead[at].start if at < len(lead) else start
+    if description[:begin].casefold().split() != [t.word for t in lead[:at]]:  # signs would be lost
+        return None
     return Melted(preposition, description[begin:end], description[end:])
 
 
 def _bracketed(anchor: Anchor) -> str:
     """The description for a bracket: full stops inside become semicolons, those of the name stay."""
     description = clean(anchor.description)
-    keep = [(a, b) for a, b in name_places(description, anchor.name)]
+    keep = name_places(description, anchor.name) if "." in anchor.name else []
 
     def stop(match: re.Match[str]) -> str:
         return "." if any(a <= match.start() < b for a, b in keep) else ";"
 
-    return re.sub(r"\.(?=\s)", stop, description)
+    return _STOP.sub(stop, description)
 
 
 def carrying(anchor: Anchor, *, short: bool, after_preposition: bool = False) -> list[Piece]:
@@ -130,13 +147,16 @@ def carrying(anchor: Anchor, *, short: bool, after_preposition: bool = False) ->
 
 def form(use: Use, *, short: bool, after_preposition: bool = False) -> list[Piece]:
     """The pieces of one anchor in use on one shot; empty where a break leaves it unsaid."""
-    anchor = use.anchor
-    if use.role == "establishes":
-        return establishing(anchor)
-    if use.role == "carries":
-        return carrying(anchor, short=short, after_preposition=after_preposition)
+    return list(_form(use.anchor, use.role, use.established_in is not None, short, after_preposition))
+
+
+@lru_cache(maxsize=4096)
+def _form(anchor: Anchor, role: str, established: bool, short: bool, after_preposition: bool) -> tuple[Piece, ...]:
+    if role == "establishes":
+        return tuple(establishing(anchor))
+    if role == "carries":
+        return tuple(carrying(anchor, short=short, after_preposition=after_preposition))
     if anchor.kind != "subject":
-        return []
-    name = without_article(anchor.name)
-    text = name if use.established_in is None else f"the same {name}"
-    return [Piece(text, anchor.kind, "broken", anchor.key, phrase=use.established_in is not None)]
+        return ()
+    text = phrase(anchor) if established else without_article(anchor.name)
+    return (Piece(text, anchor.kind, "broken", anchor.key, phrase=established),)

@@ -1,7 +1,8 @@
 """Text as words with places: what every rule about wording matches on, in any script.
 
 Matching is on words, never on substrings: `nightstand` holds no night. Scripts that write without
-spaces (Chinese, Japanese, Thai ...) are taken sign by sign.
+spaces (Chinese, Japanese, Thai ...) are taken sign by sign. Everything here takes time in proportion
+to the length of the text.
 """
 
 from __future__ import annotations
@@ -11,17 +12,36 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd"
-    "\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd"
-    "\u0c00-\u0c04\u0c3e-\u0c4d\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u200c\u200d"
+# Of longer texts only a few are kept, so that the caches stay small.
+LONGEST_KEPT = 1_000
+_FIRST_MARK, _AFTER_LAST_MARK = 0x0300, 0xFE30  # in the basic plane; what is beyond is rare
+
+
+def _mark_ranges() -> str:
+    """The combining marks of the basic plane (accents, vowel signs, joiners) as ranges of a sign class."""
+    ranges: list[list[int]] = []
+    for code in range(_FIRST_MARK, _AFTER_LAST_MARK):
+        if unicodedata.category(chr(code))[0] == "M" or code in (0x200C, 0x200D):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_UNSPACED = "\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = _mark_ranges()
 _LETTER = f"(?![{_UNSPACED}])[^\\W_][{_MARKS}]*"
-_WORD = re.compile(f"[{_UNSPACED}]|(?:{_LETTER})+(?:[-'’](?:{_LETTER})+)*")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』")
-CLAUSE_END = re.compile(r"[,;:()]|[.!?](?=\s|$)|[。！？，、；：]")
+_WORD = re.compile(f"(?=[^\\W_])[{_UNSPACED}][{_MARKS}]*|(?:{_LETTER})+(?:[-'’](?:{_LETTER})+)*")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
+_ARTICLE = re.compile(r"(?:an?|the) (?=\S)", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[,;:()]|[.!?](?=\s|$)|[。！？，、；：؟۔।،؛]")
+
+_OPENING = re.compile("[\"“„«「『]")
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 
 
 class Token(NamedTuple):
@@ -34,33 +54,63 @@ class Token(NamedTuple):
     joined: bool
 
 
-def _plain(raw: str) -> tuple[str, bool]:
-    word = unicodedata.normalize("NFC", raw).casefold().replace("’", "'")
-    if word.endswith("'s"):
-        return word[:-2], True
-    return word, False
-
-
 def unquoted(text: str) -> str:
     """The text with everything in quotation marks blanked out, lengths kept."""
-    if not _QUOTED.search(text):
+    match = _OPENING.search(text)
+    if match is None:
         return text
-    return _QUOTED.sub(lambda match: '"' * len(match.group()), text)
+    kept: list[str] = []
+    done = 0
+    never_closed: set[str] = set()
+    while match is not None:
+        opening, look = match.group(), match.end()
+        if opening not in never_closed:
+            ends = [end for sign in _CLOSING[opening] if (end := text.find(sign, look)) >= 0]
+            if ends:
+                look = min(ends) + 1
+                kept += [text[done : match.start()], '"' * (look - match.start())]
+                done = look
+            else:
+                never_closed.add(opening)
+        match = _OPENING.search(text, look)
+    return "".join(kept) + text[done:]
 
 
-@lru_cache(maxsize=16384)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text in order. `joined` says that only blanks lie between a word and the one before."""
-    found = []
+def _ends_plural_possessive(text: str, end: int, word: str) -> bool:
+    """Whether an apostrophe makes `keepers' lanterns` of this word and the next."""
+    return word.endswith("s") and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2].isspace()
+
+
+def _found_tokens(text: str) -> tuple[Token, ...]:
+    plain = text.isascii()
+    found: list[Token] = []
     last = 0
-    for match in _WORD.finditer(text):
-        word, possessive = _plain(match.group())
-        joined = bool(found) and not text[last : match.start()].strip()
-        found.append(Token(match.start(), match.end(), word, possessive, joined))
-        last = match.end()
+    for match in _ASCII_WORD.finditer(text.lower()) if plain else _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if not plain:
+            word = unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+        possessive = word.endswith("'s")
+        if possessive:
+            word = word[:-2]
+        elif text[end : end + 1] in ("'", "’"):
+            possessive = _ends_plural_possessive(text, end, word)
+        gap = text[last:start]
+        found.append(Token(start, end, word, possessive, gap in (" ", "") or gap.isspace() if found else False))
+        last = end
     return tuple(found)
 
 
+_tokens_of_short = lru_cache(maxsize=8192)(_found_tokens)
+_tokens_of_long = lru_cache(maxsize=32)(_found_tokens)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text in order. `joined` says that only blanks lie between a word and the one before."""
+    return _tokens_of_short(text) if len(text) <= LONGEST_KEPT else _tokens_of_long(text)
+
+
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """An English plural without its ending, good enough to match a name: `shops`, `boxes`, `ladies`."""
     if len(word) < 4 or word.endswith(("ss", "us", "is")):
@@ -72,84 +122,42 @@ def singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def without_article(name: str) -> str:
-    """A name without a leading a, an or the and with single blanks."""
-    return re.sub(r"^(?:an?|the)\s+(?=\S)", "", " ".join(name.split()), flags=re.IGNORECASE)
-
-
 @lru_cache(maxsize=4096)
-def _name_parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a name and what stands between them."""
-    plain = without_article(name)
-    words = tokens(plain)
-    gaps = tuple(" ".join(plain[a.end : b.start].split()) for a, b in zip(words, words[1:], strict=False))
-    return tuple(t.word for t in words), gaps
+def without_article(name: str) -> str:
+    """A name as prompts say it: without a leading a, an or the, with single blanks, `...` as one sign."""
+    name = " ".join(name.split())
+    return re.sub(r"\.{3,}", "…", _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name)
 
 
-def _same_word(a: str, b: str) -> bool:
-    return a == b or singular(a) == singular(b)
+def _found_vocabulary(text: str) -> frozenset[str]:
+    return frozenset(singular(part) for token in tokens(text) for part in token.word.split("-"))
 
 
-def find_name(text: str, words: tuple[Token, ...], name: str) -> list[tuple[int, int]]:
-    """Where a name stands as whole words: half-open index pairs into `words`, leftmost first.
+_vocabulary_of_short = lru_cache(maxsize=8192)(_found_vocabulary)
+_vocabulary_of_long = lru_cache(maxsize=32)(_found_vocabulary)
 
-    Case, a leading article, plural and possessive do not matter; a full stop inside the name does.
-    """
-    parts, gaps = _name_parts(name)
-    if not parts or len(parts) > len(words):
-        return []
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Every word of a text in the singular, parts of hyphenated ones apart."""
+    return _vocabulary_of_short(text) if len(text) <= LONGEST_KEPT else _vocabulary_of_long(text)
+
+
+def may_hold(text: str, word: str) -> bool:
+    """Whether this word stands somewhere in a text, in singular or plural: a quick look before a close one."""
+    return singular(word) in vocabulary(text)
+
+
+def found_words(words: tuple[Token, ...], sequence: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Every place where these words follow one another, whatever punctuation lies between. Index pairs."""
+    text = f" {' '.join(token.word for token in words)} "
+    wanted = f" {' '.join(sequence)} "
     found = []
-    at = 0
-    size = len(parts)
-    while at + size <= len(words):
-        window = words[at : at + size]
-        if (
-            all(t.word == p for t, p in zip(window[:-1], parts[:-1], strict=True))
-            and _same_word(window[-1].word, parts[-1])
-            and all(
-                " ".join(text[a.end : b.start].split()) == gap for a, b, gap in zip(window, window[1:], gaps, strict=False)
-            )
-        ):
-            found.append((at, at + size))
-            at += size
-        else:
-            at += 1
+    at = text.find(wanted)
+    while at >= 0 and sequence:
+        first = text.count(" ", 0, at + 1) - 1
+        found.append((first, first + len(sequence)))
+        at = text.find(wanted, at + len(wanted) - 1)
     return found
-
-
-def name_places(text: str, name: str) -> list[tuple[int, int]]:
-    """Where a name stands in a text, word for word and without a possessive, as half-open code points.
-
-    A name without any letter or digit (an emoji) is looked for as it is.
-    """
-    parts, _ = _name_parts(name)
-    if not parts:
-        plain = without_article(name)
-        return [(m.start(), m.end()) for m in re.finditer(re.escape(plain), text)] if plain else []
-    words = tokens(text)
-    return [
-        (words[i].start, words[j - 1].end)
-        for i, j in find_name(text, words, name)
-        if words[j - 1].word == parts[-1] and not words[j - 1].possessive
-    ]
-
-
-def mentions(text: str, name: str) -> bool:
-    """Whether a name stands in a text as whole words, in any case, possessive included."""
-    parts, _ = _name_parts(name)
-    if not parts:
-        return bool(name_places(text, name))
-    words = tokens(text)
-    return any(words[j - 1].word == parts[-1] for _, j in find_name(text, words, name))
-
-
-def find_words(words: tuple[Token, ...], sequence: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first place where these words follow one another, whatever punctuation lies between."""
-    size = len(sequence)
-    for at in range(len(words) - size + 1):
-        if all(words[at + k].word == sequence[k] for k in range(size)):
-            return at, at + size
-    return None
 
 
 def clauses(text: str, protected: tuple[tuple[int, int], ...] = ()) -> list[tuple[int, int]]:

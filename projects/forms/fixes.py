@@ -17,7 +17,7 @@ def read_fix(text: str) -> dict[str, Any] | None:
     """The fix that a button names, or None where it is no such thing."""
     try:
         fix = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return fix if isinstance(fix, dict) and isinstance(fix.get("kind"), str) else None
 
@@ -43,7 +43,8 @@ def apply_fix(data: QueryDict, fix: dict[str, Any]) -> tuple[QueryDict, dict[str
     kind, name = fix["kind"], str(fix.get("field") or "")
     if kind == "break":
         key = str(fix.get("anchor", ""))
-        return data, {key: data.get(f"reason-{key}", "")}
+        given = (reason.strip() for reason in data.getlist(f"reason-{key}"))
+        return data, {key: next(filter(None, given), "")}
     if kind == "replace" and name in _TEXTS:
         text = data.get(name, "").replace("\r\n", "\n")
         data[name] = _replaced(text, fix)

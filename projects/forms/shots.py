@@ -47,9 +47,14 @@ def values_of(shot: core.Shot) -> dict[str, Any]:
     return {name: "" if value is None else value for name, value in values.items()}
 
 
-def seen_marks(shot: core.Shot) -> str:
+def marks(values: Mapping[str, Any]) -> str:
     """What the person sees, field by field, for the hidden input."""
-    return json.dumps({name: mark(getattr(shot, name)) for name in EDITED}, separators=(",", ":"))
+    return json.dumps({name: mark(value) for name, value in values.items()}, separators=(",", ":"))
+
+
+def seen_marks(shot: core.Shot) -> str:
+    """The marks of a shot as it stands."""
+    return marks({name: getattr(shot, name) for name in EDITED})
 
 
 class ShotForm(PlainForm):
@@ -157,7 +162,7 @@ class ShotForm(PlainForm):
         """The marks of what the person saw when the form was opened; empty where they are missing or mangled."""
         try:
             found = json.loads(self.data.get("seen", "") or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 

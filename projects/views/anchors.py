@@ -142,27 +142,40 @@ def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     }
     form = AnchorForm(request.POST or None, board=report.board, initial=initial)
     changes: list[Change] | None = None
+    stale = False
     if request.method == "POST":
         _must(request, Action.EDIT)
         if form.is_valid() and request.POST.get("preview"):
             changes = prompt_changes(report, build(_as_edited(report.board, key, form), catalogue()))
         elif form.is_valid():
-            data = form.cleaned_data
-            edit_anchor(
-                project, key, name=data["name"], kind=data["kind"], description=data["description"],
-                revision=_revision(request), by=request.person,
-            )  # fmt: skip
-            attached_to(project, key, _levels(form, report.board, key), by=request.person)
-            return said(request, reverse("anchors", args=[project.slug]), f"{data['name']} saved.")
+            stale = not _saved(request, project, key, form, report.board)
+            if not stale:
+                return said(request, reverse("anchors", args=[project.slug]), f"{form.cleaned_data['name']} saved.")
     values |= {
         "form": form,
         "anchor": row,
         "changes": changes,
         "used": _used_in(report).get(key, []),
-        "preview": _revision(request) or row.revision,
+        "preview": row.revision if stale else _revision(request) or row.revision,
     }
     regions = ("changes",) if changes is not None else ()
-    return page(request, "screens/anchor.html", values, regions=regions, status=422 if form.errors else 200)
+    status = 409 if stale else 422 if form.errors else 200
+    return page(request, "screens/anchor.html", values, regions=regions, status=status)
+
+
+def _saved(request: MemberRequest, project: Project, key: str, form: AnchorForm, board: Board) -> bool:
+    """Saves the form, or says in it who was faster and what stands there now."""
+    data = form.cleaned_data
+    try:
+        edit_anchor(
+            project, key, name=data["name"], kind=data["kind"], description=data["description"],
+            revision=_revision(request), by=request.person,
+        )  # fmt: skip
+    except Refused as error:
+        form.add_error(None, str(error))
+        return False
+    attached_to(project, key, _levels(form, board, key), by=request.person)
+    return True
 
 
 def _revision(request: MemberRequest) -> int:

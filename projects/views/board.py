@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from projects.access import MemberRequest, for_project
 from projects.core.findings import Refused
@@ -25,7 +25,7 @@ from projects.writes.scenes import create_scene, delete_scene, edit_scene, resto
 from projects.writes.shots import kept_scene
 
 
-@require_GET
+@require_safe
 @for_project(Action.VIEW)
 def board(request: MemberRequest, project: Project) -> HttpResponse:
     """The board of a project. A region may be asked for: `?scenes=KEY,KEY` for the scenes that changed."""
@@ -50,7 +50,7 @@ def _scenes(request: MemberRequest, values: dict[str, Any], keys: list[str]) -> 
 def moves(request: MemberRequest, project: Project) -> HttpResponse:
     """Moves one shot: `shot`, `scene`, and `position` (from 0) or `place` (from 1)."""
     text = request.POST.get("position") or _from_one(request.POST.get("place", ""))
-    if not text.isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
+    if not text.isascii() or not text.removeprefix("-").isdigit() or len(text) > 9:
         raise Refused("A place is a whole number, 1 or more.")
     moved = move_shot(project, request.POST.get("shot", ""), request.POST.get("scene", ""), int(text), by=request.person)
     sentence = f"{moved.code} is now shot {moved.position + 1} of {moved.scene_title}."

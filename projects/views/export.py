@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest, for_project
 from projects.cards import camera_label, drawn, sketch_of
@@ -20,7 +20,7 @@ from projects.views.shared import base_values
 PAPERS = ("a4", "letter")
 
 
-@require_GET
+@require_safe
 @for_project(Action.EXPORT)
 def export(request: MemberRequest, project: Project) -> HttpResponse:
     """The shot list of the whole project, ready to read, copy and print."""
@@ -48,7 +48,7 @@ def export(request: MemberRequest, project: Project) -> HttpResponse:
     return page(request, "screens/export.html", values)
 
 
-@require_GET
+@require_safe
 @for_project(Action.EXPORT)
 def export_file(request: MemberRequest, project: Project, kind: str) -> HttpResponse:
     """One file, to be saved."""

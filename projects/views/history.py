@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest, for_project
 from projects.core.diff import word_diff
@@ -20,7 +20,7 @@ from projects.writes.transaction import Blocked
 A_PAGE = 100
 
 
-@require_GET
+@require_safe
 @for_project(Action.VIEW)
 def activity(request: MemberRequest, project: Project) -> HttpResponse:
     """Who did what and when, the latest first."""
@@ -44,7 +44,7 @@ def _row(project: Project, code: str) -> Shot:
     return row
 
 
-@require_GET
+@require_safe
 @for_project(Action.VIEW)
 def versions(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """The versions of a shot, each with its prompt against the one before."""

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from markupsafe import Markup
 
 from projects.access import MemberRequest, for_project, signed_in
@@ -68,7 +68,7 @@ def _card(project: Project, role: str) -> ProjectCard:
     )  # fmt: skip
 
 
-@require_GET
+@require_safe
 @signed_in
 def projects(request: MemberRequest) -> HttpResponse:
     """The projects of this person, the latest change first."""

@@ -28,8 +28,8 @@ def page(
     """
     loaded = engines["jinja2"].env.get_template(template)  # type: ignore[attr-defined]
     context = _context(request, values)
-    htmx = bool(getattr(request, "htmx", False))
-    if regions and htmx:
+    asked = getattr(request, "htmx", None)
+    if regions and asked and asked.target:
         scope = loaded.new_context({**context, "oob": False})
         parts = []
         for at, name in enumerate(regions):

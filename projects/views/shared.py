@@ -39,6 +39,12 @@ def toast_html(sentence: str, undo: str = "", token: str = "") -> str:
     return f'<div id="toasts" hx-swap-oob="beforeend">{inner}</div>'
 
 
+def summary_html(project: Project) -> str:
+    """The sums in the top bar, to be swapped in place by an htmx answer."""
+    values = {"project": project, "report": report_of(project)}
+    return render_to_string("parts/summary.html", values, using="jinja2")
+
+
 def said(request: HttpRequest, to: str, sentence: str, undo: str = "") -> HttpResponse:
     """After a plain form: on to a page that says what happened. For htmx: the same, by a full visit."""
     messages.info(request, sentence, extra_tags=undo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +19,13 @@ from projects.core.review import LABELS, TRANSITIONS, refusal
 from projects.core.roles import Action, may
 from projects.core.use import in_use
 from projects.forms.fixes import apply_fix, read_fix
-from projects.forms.shots import EDITED, ShotForm, moves_in, seen_marks
+from projects.forms.shots import EDITED, ShotForm, marks, moves_in, seen_marks
 from projects.models import Project, Shot
 from projects.reads import catalogue, report_of
 from projects.views.canvas import board_values, changed_cards, shot_in
 from projects.views.live import chips, live
 from projects.views.regions import page
-from projects.views.shared import new_key, refresh, toast_html
+from projects.views.shared import new_key, refresh, summary_html, toast_html
 from projects.writes.anchors import record_break, remove_break, set_without
 from projects.writes.shots import (
     create_shot,
@@ -54,6 +55,7 @@ class StaleSave:
 
     who: str
     fields: list[StaleField]
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def editor_values(
         "blocked": blocked,
         "stale": stale,
         "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
-        "seen": form.data.get("seen", "") if form.is_bound and not stale else seen_marks(shot),
+        "seen": stale.seen if stale else form.data.get("seen", "") if form.is_bound else seen_marks(shot),
         "left_out": [a for a in in_use(report.board, scene, shot, ignore_without=True) if a.key not in used],
         "steps": _steps(request.role, item),
         "place": next(n for n, s in enumerate(scene.shots, 1) if s.key == code),
@@ -179,18 +181,24 @@ def _save(request: MemberRequest, project: Project, code: str) -> HttpResponse:
         return _editor(request, editor_values(request, project, code, form=form, stale=stale), 409)
     if fix or not request.htmx:
         return _saved_whole(request, project, code, cards)
-    return _saved(request, project, code, cards)
+    return _saved(request, project, code, cards, marks(form.values()))
 
 
 def _stale(form: ShotForm, error: Stale) -> StaleSave:
     theirs: core.Shot = error.row
     seen = form.seen()
-    fields = [
-        StaleField(name.replace("_", " ").title(), _shown(getattr(theirs, name)), _shown(value))
+    both = {
+        name: value
         for name, value in form.changes().items()
         if seen.get(name) != mark(getattr(theirs, name)) and getattr(theirs, name) != value
+    }
+    fields = [
+        StaleField(name.replace("_", " ").title(), _shown(getattr(theirs, name)), _shown(value))
+        for name, value in both.items()
     ]
-    return StaleSave(error.who, fields)
+    # What only they changed was not shown: it must not pass for seen, or the next save would undo it.
+    now = {**seen, **{name: mark(getattr(theirs, name)) for name in both}}
+    return StaleSave(error.who, fields, json.dumps(now, separators=(",", ":")))
 
 
 def _shown(value: Any) -> str:
@@ -201,13 +209,13 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _saved(request: MemberRequest, project: Project, code: str, cards: dict[str, Any]) -> HttpResponse:
+def _saved(request: MemberRequest, project: Project, code: str, cards: dict[str, Any], seen: str) -> HttpResponse:
     """The live panel, the marks for the next save, and what else looks different now."""
     report = report_of(project)
     item = shot_in(report, code)
     values = {
         "project": project, "report": report, "edit": True, "shot": item, "live": live(report, item.shot),
-        "seen": seen_marks(item.shot), "saved": "Saved.",
+        "seen": seen, "saved": "Saved.",
         "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
     }  # fmt: skip
     response = page(request, "parts/saved.html", values)
@@ -223,7 +231,7 @@ def _saved_whole(request: MemberRequest, project: Project, code: str, cards: dic
     response["HX-Retarget"] = "#editor"
     response["HX-Reswap"] = "outerHTML"
     after = cards_of(project.slug, report_of(project), catalogue())
-    response.write(changed_cards(cards, after, True) + toast_html(f"{code} saved."))
+    response.write(changed_cards(cards, after, True) + summary_html(project) + toast_html(f"{code} saved."))
     return response
 
 
@@ -314,6 +322,8 @@ def shot_restore(request: MemberRequest, project: Project, code: str) -> HttpRes
 @for_project(Action.VIEW)
 def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Takes one step in review. The table of steps says who may."""
+    if not (may(request.role, Action.EDIT) or may(request.role, Action.REVIEW)):
+        return _read_only(request)
     shot_in(report_of(project), code)
     status = request.POST.get("status", "")
     set_status(project, code, status, role=request.role, by=request.person)

@@ -10,9 +10,9 @@ from django.db.models import F
 from projects.core import board as core
 from projects.core.findings import Refused
 from projects.core.use import in_use
-from projects.models import Anchor, Break, Project, Scene, SeedLock, Shot, User
+from projects.models import Anchor, Break, Project, Scene, Shot, User
 from projects.writes.places import close_place, open_place, shift_within
-from projects.writes.shots import kept_scene, kept_shot
+from projects.writes.shots import kept_scene, kept_shot, lock_over
 from projects.writes.transaction import changing, log
 
 
@@ -63,7 +63,7 @@ def move_shot(project: Project, code: str, scene_key: str, position: int, *, by:
 
 
 def _take_seed(project: Project, row: Shot, scene: Scene) -> int | None:
-    lock = SeedLock.objects.filter(project=project, scene=scene).first()
+    lock = lock_over(project, scene)
     if lock is None or row.seed == lock.seed:
         return None
     row.seed = lock.seed

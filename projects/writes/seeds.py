@@ -44,7 +44,7 @@ def _give_seed(project: Project, scene: Scene | None, seed: int) -> None:
 
 
 def unlock_seed(project: Project, scene_key: str | None, *, reason: str, by: User) -> None:
-    """Takes a lock away. The seed stays on each shot."""
+    """Takes a lock away. Its seed stays on each shot, unless the project's lock holds the scene from now on."""
     with changing(project) as locked:
         scene = kept_scene(locked, scene_key) if scene_key else None
         lock = SeedLock.objects.filter(project=locked, scene=scene).first()
@@ -53,10 +53,9 @@ def unlock_seed(project: Project, scene_key: str | None, *, reason: str, by: Use
         if not reason.strip():
             raise Refused("Say why you unlock the seed.")
         log(locked, by, "seed-unlocked", scene.key if scene else "", seed=lock.seed, reason=reason)
-        lock.delete()
         wider = SeedLock.objects.filter(project=locked, scene__isnull=True).first() if scene else None
-        if wider is not None:
-            Shot.objects.filter(scene=scene, deleted_at__isnull=True).update(seed=wider.seed)
+        _give_seed(locked, scene, (wider or lock).seed)
+        lock.delete()
 
 
 def choose_master(project: Project, scene_key: str | None, *, master: str, by: User) -> None:
@@ -66,7 +65,7 @@ def choose_master(project: Project, scene_key: str | None, *, master: str, by: U
         lock = SeedLock.objects.filter(project=locked, scene=scene).first()
         if lock is None:
             raise Refused("There is no lock here.")
-        rows = Shot.objects.filter(project=locked, deleted_at__isnull=True, code=master)
+        rows = Shot.objects.filter(project=locked, code=master, deleted_at__isnull=True, scene__deleted_at__isnull=True)
         shot = (rows.filter(scene=scene) if scene else rows).first()
         if shot is None:
             raise Refused(f"{master} is not in this {'scene' if scene else 'project'}.")

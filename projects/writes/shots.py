@@ -49,10 +49,16 @@ def kept_scene(project: Project, key: str) -> Scene:
 def kept_shot(project: Project, code: str) -> Shot:
     """The shot of this project with this code. Refused where it is gone."""
     rows = Shot.objects.select_related("scene", "changed_by")
-    shot = rows.filter(project=project, code=code, deleted_at__isnull=True).first()
+    shot = rows.filter(project=project, code=code, deleted_at__isnull=True, scene__deleted_at__isnull=True).first()
     if shot is None:
         raise Refused(f"{code} was deleted. Restore it first.")
     return shot
+
+
+def lock_over(project: Project, scene: Scene) -> SeedLock | None:
+    """The lock that holds the seeds of a scene: its own, else the project's."""
+    locks = SeedLock.objects.filter(project=project)
+    return locks.filter(scene=scene).first() or locks.filter(scene__isnull=True).first()
 
 
 def locate(board: core.Board, code: str) -> tuple[core.Scene, core.Shot]:
@@ -101,10 +107,11 @@ def drop_lost_breaks(project: Project, board: core.Board, code: str, row: Shot, 
     """Deletes the breaks of a shot whose anchor it no longer uses, and logs each with its reason."""
     scene, shot = locate(board, code)
     keys = {anchor.key for anchor in in_use(board, scene, shot)}
-    for item in shot.breaks:
-        if item.anchor not in keys:
-            Break.objects.filter(shot=row, anchor__key=item.anchor, anchor__project=project).delete()
-            log(project, by, "break-lost", code, anchor=item.anchor, reason=item.reason)
+    # From the rows: a board shows no break whose anchor is out of use.
+    breaks = Break.objects.filter(shot=row, anchor__project=project, anchor__deleted_at__isnull=True)
+    for item in breaks.exclude(anchor__key__in=keys).select_related("anchor"):
+        log(project, by, "break-lost", code, anchor=item.anchor.key, reason=item.reason)
+        item.delete()
 
 
 def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User) -> None:
@@ -154,6 +161,7 @@ def save_shot(
 
     `changes` maps fields of `core.Shot` to new values. `seen` holds the marks of the values that the
     person saw: a field that somebody else changed meanwhile raises Stale; other fields both survive.
+    Fields without a mark are stale where the shot has another revision than `revision`.
     Blocked where the save would add continuity errors; Refused under a seed lock.
     """
     with changing(project) as locked:
@@ -161,10 +169,9 @@ def save_shot(
         row = kept_shot(project, code)
         _, shot = locate(board, code)
         changes = {name: value for name, value in changes.items() if getattr(shot, name) != value}
-        if revision is not None and row.revision != revision:
-            stale = [n for n in changes if not seen or n not in seen or seen[n] != mark(getattr(shot, n))]
-            if stale:
-                raise Stale(shot, row.changed_by.label if row.changed_by else "Somebody")
+        moved_on = revision is not None and row.revision != revision
+        if any(_is_stale(shot, name, seen or {}, moved_on) for name in changes):
+            raise Stale(shot, row.changed_by.label if row.changed_by else "Somebody")
         _refuse_seed(board, code, changes)
         after = with_shot(board, replace(shot, **changes))
         changed = _with_breaks(after, locate(after, code)[1], breaks or {})
@@ -182,6 +189,11 @@ def save_shot(
             verb = "shot-restored-version" if reason == "restore" else "shot-edited"
             log(locked, by, verb, code, fields=sorted(changes))
     return row
+
+
+def _is_stale(shot: core.Shot, name: str, seen: Mapping[str, str], moved_on: bool) -> bool:
+    """Whether a field is no longer what the person saw; without a mark, whether anything of the shot changed."""
+    return seen[name] != mark(getattr(shot, name)) if name in seen else moved_on
 
 
 def _write_shot(project: Project, row: Shot, shot: core.Shot, changes: Mapping[str, Any], by: User) -> None:
@@ -230,8 +242,7 @@ def _create(project: Project, scene_key: str, after: str | None, like: core.Shot
         position = found + 1
         before = rows.filter(position=position).values_list("code", flat=True).first()
     code = code_between(after, before, taken) if after and before else next_code(taken)
-    lock = SeedLock.objects.filter(project=project).filter(scene=scene).first()
-    lock = lock or SeedLock.objects.filter(project=project, scene__isnull=True).first()
+    lock = lock_over(project, scene)
     columns = shot_columns(replace(like, key=code)) if like else {}
     columns.pop("starts_from", None)
     if lock:
@@ -250,14 +261,12 @@ def _create(project: Project, scene_key: str, after: str | None, like: core.Shot
 
 def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> str:
     """A copy of a shot right after it, as a draft, with its breaks. Returns its code."""
-    report = report_of(project)
-    scene, shot = locate(report.board, code)
-    new = create_shot(project, scene.key, by=by, key=key, after=code, like=replace(shot, status="draft", breaks=()))
-    if shot.breaks:
-        with changing(project) as locked:
-            row = kept_shot(locked, new)
-            if not row.breaks.exists():
-                record_breaks(locked, row, {item.anchor: item.reason for item in shot.breaks}, by)
+    with changing(project) as locked:
+        scene, shot = locate(report_of(locked).board, code)
+        new = create_shot(locked, scene.key, by=by, key=key, after=code, like=replace(shot, status="draft", breaks=()))
+        row = kept_shot(locked, new)
+        if shot.breaks and not row.breaks.exists():
+            record_breaks(locked, row, {item.anchor: item.reason for item in shot.breaks}, by)
     return new
 
 
@@ -297,7 +306,9 @@ def restore_shot(project: Project, code: str, *, by: User) -> None:
         row.position = open_place(row.scene, row.position)
         row.deleted_at = None
         row.revision = F("revision") + 1
-        row.save(update_fields=["position", "deleted_at", "revision"])
+        lock = lock_over(locked, row.scene)
+        row.seed = lock.seed if lock and row.seed is not None else row.seed
+        row.save(update_fields=["position", "deleted_at", "revision", "seed"])
         log(locked, by, "shot-restored", code)
 
 

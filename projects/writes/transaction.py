@@ -90,7 +90,7 @@ def changing(project: Project) -> Iterator[Project]:
     project.revision = Project.objects.values_list("revision", flat=True).get(pk=project.pk)
 
 
-def log(project: Project, by: User | None, verb: str, target: str = "", **data: Any) -> Activity:
+def log(project: Project, by: User | None, verb: str, target: str = "", /, **data: Any) -> Activity:
     """One line in the activity log."""
     return Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
 

@@ -1,0 +1,49 @@
+"""`make bench`: measure, print the table, write bench/results.json. With `--strict` a missed bar ends with 1."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.rows import Row, table, write
+from bench.stage import stage
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def measure(folder: Path) -> list[Row]:
+    """All figures, in the order of the table."""
+    with stage(folder) as found:
+        # From here on this process belongs to the product (settings, database), so its modules can be loaded.
+        from bench.core import core_rows
+        from bench.pages import Pages
+        from bench.writers import writer_rows
+
+        gc.collect()
+        gc.freeze()
+        rows = [*Pages(found).rows(), *writer_rows(found), *found.starts, *_memory(found.product.memory(), found.floor.memory())]
+    return [*rows, *core_rows()]
+
+
+def _memory(ours: tuple[float, float], theirs: tuple[float, float]) -> list[Row]:
+    note = f"floor {theirs[0]:.0f} MB; really taken, with the parent: {ours[1]:.0f} MB, floor {theirs[1]:.0f} MB"
+    return [Row("memory of 2 workers after all of this", round(ours[0]), "MB", 260, note)]
+
+
+def main() -> int:
+    """The exit status."""
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="storyboard-bench-") as folder:
+        rows = measure(Path(folder))
+    write(rows, RESULTS)
+    print(table(rows))
+    missed = [row for row in rows if not row.ok]
+    print(f"\n{len(missed)} of {sum(row.limit is not None for row in rows)} bars missed; {time.perf_counter() - start:.0f} s.")
+    return 1 if missed and "--strict" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Signing people in to the browser, and the demo project to work on."""
+
+from typing import Any
+
+from django.test import Client
+from playwright.sync_api import Page
+
+from projects.core.document import loads
+from projects.management.commands.demo import DOCUMENT
+from projects.models import User
+from projects.reads import catalogue
+from projects.writes.accounts import account
+from projects.writes.projects import import_board
+
+
+def sign_in(page: Page, base_url: str, email: str = "ada@example.org") -> User:
+    """A signed-in person in this browser."""
+    user = account(email)
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": base_url}])
+    return user
+
+
+def demo_project(user: User) -> str:
+    """The slug of a fresh demo project of this person."""
+    return import_board(loads(DOCUMENT.read_bytes(), catalogue()), by=user, allow_errors=True)
+
+
+def codes(page: Page, scene: str) -> list[Any]:
+    """The codes of the cards of one scene in the order they stand."""
+    return page.eval_on_selector_all(f"[data-shots='{scene}'] [data-shot]", "cards => cards.map(card => card.dataset.shot)")

@@ -1,0 +1,100 @@
+"""The one table of who may do what at which address. A route that is missing here fails the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from projects.core.document import dumps
+from projects.models import Project
+from tests import boards
+from tests.cast import EVERYBODY, MEMBERS
+
+ALL = frozenset(MEMBERS)
+EDITORS = frozenset({"owner", "editor"})
+OWNER = frozenset({"owner"})
+SIGNED_IN = frozenset({*MEMBERS, "stranger"})
+ANYBODY = frozenset(EVERYBODY)
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address: what stands in its path, who may read it, who may post what, and the status they get.
+
+    Members outside of `get` or `post` get 403, strangers 404, whoever is not signed in goes to the sign-in
+    page. An empty set means that the method is not supported.
+    """
+
+    path: tuple[object, ...] = ()
+    get: frozenset[str] = NOBODY
+    post: frozenset[str] = NOBODY
+    data: dict[str, Any] = field(default_factory=dict)
+    done: int = 302
+    denied: int = 403
+    of_project: bool = True
+
+
+LIST = "# Two shots\n\n1. A keeper walks slowly along the pier, warm dawn light.\n2. Close-up, the keeper turns.\n"
+SETTINGS = {
+    "title": "Harbour evening", "brief": "", "resolution": "1080p", "fps": "24", "model": "sora-2", "model_facts": "guide",
+    "quality": "standard", "previews": "3", "cfg": "12", "continuity": "restate", "currency": "USD",
+}  # fmt: skip
+SHOT = {"title": "Walk", "action": "walks slowly along the planks", "duration": "10", "shot_size": "ws"}
+PIER = {"kind": "environment", "name": "wooden pier", "description": "a weathered pier", "revision": "1", "holds": "scene:arrival"}
+
+
+def routes() -> dict[str, Route]:
+    """Every address of the app by the name of its route."""
+    shot, scene, anchor = ("SH020",), ("arrival",), ("pier",)
+    document = dumps(boards.harbour())
+    return {
+        "projects": Route(get=SIGNED_IN, of_project=False),
+        "sign_in_link": Route(("TOKEN",), get=ANYBODY, post=ANYBODY, of_project=False),
+        "new_project": Route(get=SIGNED_IN, post=SIGNED_IN, data=SETTINGS, of_project=False),
+        "new_from_document": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": document}, of_project=False),
+        "new_from_text": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": LIST}, done=200, of_project=False),
+        "board": Route(get=ALL),
+        "settings": Route(get=ALL, post=EDITORS, data=SETTINGS),
+        "project_copy": Route(post=ALL),
+        "archive": Route(post=OWNER),
+        "project_delete": Route(post=OWNER),
+        "project_restore": Route(post=OWNER, denied=404),
+        "moves": Route(post=EDITORS, data={"shot": "SH020", "scene": "arrival", "position": "0"}),
+        "scenes": Route(post=EDITORS, data={"title": "Later"}),
+        "scene": Route(scene, get=EDITORS, post=EDITORS, data={"title": "Arriving", "anchors": "pier"}),
+        "scene_move": Route(scene, post=EDITORS, data={"position": "0"}),
+        "scene_delete": Route(scene, post=EDITORS),
+        "scene_restore": Route(scene, post=EDITORS),
+        "scene_seed": Route(scene, get=ALL, post=EDITORS, data={"reason": "another look"}),
+        "seed": Route(get=ALL, post=EDITORS, data={"master": "SH010", "seed": "7"}),
+        "shots": Route(post=EDITORS, data={"scene": "arrival"}),
+        "shot": Route(shot, get=ALL, post=EDITORS, data=SHOT),
+        "shot_preview": Route(shot, post=EDITORS, data=SHOT, done=200),
+        "shot_copy": Route(shot, post=EDITORS),
+        "omission": Route(shot, post=EDITORS, data={"omitted": "1"}),
+        "shot_delete": Route(shot, post=EDITORS),
+        "shot_restore": Route(shot, post=EDITORS),
+        "shot_status": Route(shot, post=EDITORS | {"reviewer"}, data={"status": "approved"}),
+        "breaks": Route(shot, post=EDITORS, data={"anchor": "pier", "reason": "a flashback"}),
+        "without": Route(shot, post=EDITORS, data={"anchor": "keeper"}),
+        "versions": Route(shot, get=ALL),
+        "version_restore": Route((*shot, 1), post=EDITORS),
+        "anchors": Route(get=ALL, post=EDITORS, data={"kind": "style", "name": "film grain", "description": "35 mm"}),
+        "anchor": Route(anchor, get=ALL, post=EDITORS, data=PIER),
+        "anchor_delete": Route(anchor, post=EDITORS),
+        "anchor_restore": Route(anchor, post=EDITORS),
+        "activity": Route(get=ALL),
+        "export": Route(get=ALL),
+        "export_file": Route(("json",), get=ALL),
+    }
+
+
+def path_of(name: str, route: Route, project: Project, token: str = "") -> str:
+    """The address of a route in a project."""
+    from django.urls import reverse
+
+    arguments = tuple(token if part == "TOKEN" else part for part in route.path)
+    return reverse(name, args=((project.slug, *arguments) if route.of_project else arguments))
+
+
