@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Prefetch
 
 from projects.core import board as core
 from projects.core.catalog import Catalog, load
@@ -40,15 +39,12 @@ def catalogue() -> Catalog:
     return load(Path(settings.STORYBOARD_DATA) / "catalog")
 
 
+# Lists are read as they are stored: a text that was read before needs no decoding.
+_SHOT_LISTS = tuple(Cast(name, TextField()) for name in ("camera", "anchors", "without"))
 _SHOT_COLUMNS = (
-    "id", "scene_id", "code", *SHOT_VALUES, "camera", "anchors", "without", "starts_from", "starts_from_shot__code",
-    "starts_from_shot__deleted_at",
+    "id", "scene_id", "code", *SHOT_VALUES, "starts_from", "starts_from_shot__code", "starts_from_shot__deleted_at",
+    *_SHOT_LISTS,
 )  # fmt: skip
-
-
-def moves(raw: Iterable[dict[str, Any]]) -> tuple[core.Move, ...]:
-    """Camera moves as stored in a shot's row."""
-    return tuple(core.Move(m["move"], m.get("direction"), m.get("speed")) for m in raw)
 
 
 def _starts_from(how: str, code: str | None, deleted: object) -> core.StartsFrom | None:
@@ -59,24 +55,40 @@ def _starts_from(how: str, code: str | None, deleted: object) -> core.StartsFrom
     return None
 
 
+@lru_cache(maxsize=2048)
+def _camera(stored: str) -> tuple[core.Move, ...]:
+    """Camera moves as stored in a shot's row."""
+    return tuple(core.Move(m["move"], m.get("direction"), m.get("speed")) for m in json.loads(stored))
+
+
+@lru_cache(maxsize=2048)
+def _listed(stored: str, keys: frozenset[str]) -> tuple[str, ...]:
+    """A stored list of anchor keys, less those of deleted anchors."""
+    return tuple(key for key in json.loads(stored) if key in keys)
+
+
+@lru_cache(maxsize=4096)
+def _shot(row: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[str]) -> core.Shot:
+    """The shot of a row (the columns from `code` on). Equal rows give the very same value, so that what is derived
+    from it can be taken over, too."""
+    how, source, source_deleted, camera, anchors, without = row[len(SHOT_VALUES) + 1 :]
+    return core.Shot(
+        key=row[0],
+        camera=_camera(camera),
+        anchors=_listed(anchors, keys),
+        without=_listed(without, keys),
+        breaks=breaks,
+        starts_from=_starts_from(how, source, source_deleted),
+        **dict(zip(SHOT_VALUES, row[1:], strict=False)),
+    )
+
+
 def _shots(project: Project, breaks: dict[int, tuple[core.Break, ...]], keys: frozenset[str]) -> dict[int, list[core.Shot]]:
     """The shots of a project by scene id, in order."""
-    count = len(SHOT_VALUES)
     found: dict[int, list[core.Shot]] = {}
     rows = Shot.objects.filter(project=project, deleted_at__isnull=True, scene__deleted_at__isnull=True)
     for row in rows.order_by("scene_id", "position", "id").values_list(*_SHOT_COLUMNS).iterator(chunk_size=5000):
-        pk, scene_id, code = row[:3]
-        camera, anchors, without, how, source, source_deleted = row[3 + count :]
-        shot = core.Shot(
-            key=code,
-            camera=moves(camera),
-            anchors=tuple(key for key in anchors if key in keys),
-            without=tuple(key for key in without if key in keys),
-            breaks=breaks.get(pk, ()),
-            starts_from=_starts_from(how, source, source_deleted),
-            **dict(zip(SHOT_VALUES, row[3 : 3 + count], strict=True)),
-        )
-        found.setdefault(scene_id, []).append(shot)
+        found.setdefault(row[1], []).append(_shot(row[2:], breaks.get(row[0], ()), keys))
     return found
 
 
@@ -179,10 +191,3 @@ REPORTS = _Reports(most=8)
 def report_of(project: Project) -> Report:
     """The report of a project at the revision of this row. Call it outside of a transaction that has written."""
     return REPORTS.get(project)
-
-
-def with_sources(shots: Any) -> Any:
-    """Shot rows with the shot they start from and their breaks, for the editor."""
-    return shots.select_related("scene", "starts_from_shot", "changed_by").prefetch_related(
-        Prefetch("breaks", Break.objects.select_related("anchor", "by"))
-    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from projects.core.board import Move
-from projects.core.grammar import ARTICLES, DETERMINERS
+from projects.core.grammar import ARTICLES
 from projects.core.parsing_lens import lens_at
 from projects.core.parsing_lexicon import Cue, Lexicon
 from projects.core.parsing_moves import GLUE, Moves, Side
-from projects.core.parsing_text import Piece, Sentence, Token, sentences, tokenise
+from projects.core.parsing_text import Piece, Sentence, Token, join_adjectives, sentences, tokenise
 
 _LEAD = 7
 
@@ -54,7 +54,7 @@ class Camera:
         self.used: set[int] = set()
         self._moved: set[int] = set()
         for sentence in self.sentences:
-            join_adjectives(sentence, self.tokens, lex)
+            join_adjectives(sentence, self.tokens, lex.adjectival)
             self._read(sentence)
 
     def _read(self, sentence: Sentence) -> None:
@@ -68,6 +68,8 @@ class Camera:
             if leads:
                 state = "camera"
             kept = self._grouped(self._scan(piece, sentence.pieces[-1].last, state), piece)
+            if not kept and scanned and self._hastens(scanned[-1][1], piece):
+                continue
             scanned.append((piece, kept))
             if leads or (kept and self._camera_place(piece, self.lex.words("camera-nouns")) is not None):
                 self.led.add(piece.first)
@@ -83,6 +85,15 @@ class Camera:
                 found.sentence = sentence.start
             self.found.extend(kept)
             self._use(piece, kept)
+
+    def _hastens(self, before: list[Found], piece: Piece) -> bool:
+        """Whether a piece only says how fast the move in the piece before it goes."""
+        side = self.moves.speed_alone(piece)
+        if side is None or not before or before[-1].cue.speed or not self.lex.dynamic(before[-1].cue.move):
+            return False
+        before[-1].cue = before[-1].cue._replace(speed=side.speed)
+        before[-1].places.extend(side.used)
+        return True
 
     def _leads(self, piece: Piece) -> bool:
         """Whether the camera is the subject of this piece and does what cameras do."""
@@ -165,7 +176,8 @@ class Camera:
         single = len(places) == 1 and self.tokens[places[0]].word in self.lex.words("not-alone")
         if verdict is False or (verdict is None and single):
             return None
-        found = self._completed(places, cue, verdict is True, [left, right])
+        late = self.moves.late_speed(places[-1] + 1, piece)
+        found = self._completed(places, cue, verdict is True, [left, right, late])
         # A direction further on stays in the words about the camera: it is part of a phrase of its own.
         found.cue = self.moves.directed(found.cue, self.moves.far(found.places[-1] + 1, end, found.cue).direction)
         return found
@@ -274,25 +286,3 @@ class Camera:
                 moves[at] = (Move(old.move, direction, old.speed or move.speed), first)
                 return
         moves.append((move, found))
-
-
-def join_adjectives(sentence: Sentence, tokens: list[Token], lex: Lexicon) -> None:
-    """Joins pieces that a comma between adjectives parted: `in a whimsical, animated landscape`."""
-    joined: list[Piece] = []
-    for piece in sentence.pieces:
-        if joined and piece.before == "," and _breaks_off(joined[-1], tokens, lex):
-            joined[-1].last, joined[-1].end = piece.last, piece.end
-        else:
-            joined.append(piece)
-    sentence.pieces[:] = joined
-
-
-def _breaks_off(piece: Piece, tokens: list[Token], lex: Lexicon) -> bool:
-    """Whether a piece ends in a determiner with adjectives alone after it."""
-    for place in range(piece.last - 1, max(piece.first, piece.last - 5) - 1, -1):
-        token = tokens[place]
-        if token.word in DETERMINERS or token.possessive:
-            return place < piece.last - 1
-        if not lex.adjectival(token.word):
-            return False
-    return False

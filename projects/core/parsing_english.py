@@ -50,7 +50,16 @@ class English:
     def adverb(self, at: int) -> bool:
         """Whether the word looks like an adverb."""
         word = self.word(at)
-        return (len(word) > 4 and word.endswith("ly")) or word in ("then", "now", "also", "just", "still", "suddenly")
+        return (len(word) > 4 and word.endswith("ly")) or word in (
+            "then",
+            "now",
+            "also",
+            "just",
+            "still",
+            "often",
+            "always",
+            "soon",
+        )
 
     def head(self, first: int, last: int) -> int | None:
         """The noun that a phrase is about: the last word before whatever is hung on it."""
@@ -111,11 +120,12 @@ class English:
         return word in _AFTER_VERB or self.adverb(at + 1) or form == "ing" or word[0].isdigit()
 
     def _third(self, at: int, verb: str, previous: str, first: int, last: int) -> bool:
-        if previous in _BEFORE_NOUN - PRONOUNS or previous in self.adjectives:
+        somebody = previous in self.lex.words("people")
+        if previous in _BEFORE_NOUN - PRONOUNS or (previous in self.adjectives and not somebody):
             return False
-        if previous in PRONOUNS or verb not in self.nouns or previous in self.lex.words("people"):
+        if previous in PRONOUNS or verb not in self.nouns or somebody:
             return True
-        return self._fits_after(at, last) and (at == first or self._noun_phrase(first, at))
+        return self._fits_after(at, last) and (not previous or self._noun_phrase(first, at))
 
     def _noun_phrase(self, first: int, last: int) -> bool:
         """Whether a determiner, a figure, a pronoun or a name stands in the range: a subject goes before."""
@@ -137,6 +147,10 @@ class English:
             )
         if not self._fits_after(at, last):
             return False
+        if previous in self.lex.words("people") and any(
+            self.word(place) == "and" for place in range(max(0, before - 4), before)
+        ):
+            return True
         return previous in _PLURAL or (previous.endswith("s") and self.of_kind(before, self.lex.of_subjects()))
 
     def main_verb(self, first: int, last: int, *, continued: bool, plural: bool = False, loose: bool = False) -> int | None:
@@ -214,7 +228,11 @@ class English:
             if end > at + 1 and self._hung_on(end, last):
                 break
             end += 1
-        return self.head(at + 1, end)
+        head = self.head(at + 1, end)
+        if end + 1 < last and self.word(end) == "of" and not self.of_kind(head, self.lex.words("places")):
+            # `in the vast expanse of a midnight sky`
+            return self._place_head(end, last) if end > at + 1 else head
+        return head
 
     def _place_end(self, at: int, last: int) -> int:
         """Where the words about the place end: before a verb that goes on about the subject."""

@@ -151,6 +151,24 @@ class Moves:
                 break
         return side
 
+    def late_speed(self, at: int, piece: Piece) -> Side:
+        """A speed at the end of the piece: `orbits the lighthouse slowly`. Not where a verb stands between."""
+        side = Side()
+        speed = self._speeds.get(piece.last - 1)
+        between = range(at, piece.last - 1)
+        near = speed is not None and len(between) < _REACH and self.tokens[piece.last - 1].word.endswith("ly")
+        if speed and near and not any(self.tokens[place].word in self.lex.verbs for place in between):
+            side.speed = speed[2]
+            side.used.extend(range(max(at, speed[0]), speed[1]))
+        return side
+
+    def speed_alone(self, piece: Piece) -> Side | None:
+        """The speed of a piece that says nothing else: `tracking shot, slow`."""
+        speed = self._speeds.get(piece.first)
+        if speed is None or speed[1] != piece.last:
+            return None
+        return Side(speed=speed[2], used=list(range(speed[0], speed[1])))
+
     def _amount(self, at: int) -> bool:
         """Whether the word counts or measures: `slides 10-15 cm to the right`."""
         word = self.tokens[at].word

@@ -7,9 +7,11 @@ a hyphen parts words (`push-in` is two), so that a phrase is found however it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
+
+from projects.core.grammar import DETERMINERS
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"[,;:()\[\]—–.!?…\n。！？।؟۔，、；：]|\s-\s")
@@ -157,6 +159,28 @@ def sentences(text: str, tokens: list[Token]) -> list[Sentence]:
             cutter.sign(match.start(), match.end())
     cutter.sentence(len(text))
     return cutter.sentences
+
+
+def join_adjectives(sentence: Sentence, tokens: list[Token], adjectival: Callable[[str], bool]) -> None:
+    """Joins pieces that a comma between adjectives parted: `in a whimsical, animated landscape`."""
+    joined: list[Piece] = []
+    for piece in sentence.pieces:
+        if joined and piece.before == "," and _breaks_off(joined[-1], tokens, adjectival):
+            joined[-1].last, joined[-1].end = piece.last, piece.end
+        else:
+            joined.append(piece)
+    sentence.pieces[:] = joined
+
+
+def _breaks_off(piece: Piece, tokens: list[Token], adjectival: Callable[[str], bool]) -> bool:
+    """Whether a piece ends in a determiner with adjectives alone after it."""
+    for place in range(piece.last - 1, max(piece.first, piece.last - 5) - 1, -1):
+        token = tokens[place]
+        if token.word in DETERMINERS or token.possessive:
+            return place < piece.last - 1
+        if not adjectival(token.word):
+            return False
+    return False
 
 
 def folded(phrase: str) -> tuple[str, ...]:

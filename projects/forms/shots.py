@@ -41,6 +41,7 @@ def values_of(shot: core.Shot) -> dict[str, Any]:
     source = shot.starts_from
     values["starts_from"] = "" if source is None else f"{source.shot}:{source.frame}" if source.shot else "upload"
     values["anchors"], values["without"] = list(shot.anchors), list(shot.without)
+    values["duration"], values["cfg"] = decimal_text(shot.duration), decimal_text(shot.cfg)
     for at, move in enumerate(shot.camera):
         values[f"move_{at}"] = f"{move.move}:{move.direction or ''}"
         values[f"speed_{at}"] = move.speed or ""
@@ -114,6 +115,12 @@ class ShotForm(PlainForm):
         self.fields["resolution"] = Pick([(r, r) for r in catalog.resolutions], empty=f"Project: {board.resolution}")
         self.fields["quality"] = Pick(entries(catalog.qualities), empty=f"Project: {quality}")
         self.fields["previews"] = Whole(0, 99, "Previews", required=False)
+        for name, value in (
+            ("cfg", decimal_text(board.cfg)),
+            ("previews", str(board.previews)),
+            ("negative_prompt", board.negative_prompt),
+        ):
+            self.fields[name].widget.attrs["placeholder"] = f"Project: {value}"[:120] if value else ""
         model = catalog.models[board.model].name
         self.fields["model"] = Pick([(m.id, m.name) for m in catalog.models.values()], empty=f"Project: {model}")
         lock = self._lock()

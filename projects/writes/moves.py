@@ -77,7 +77,9 @@ def _drop_breaks(project: Project, row: Shot, scene: Scene, by: User) -> tuple[s
         return ()
     anchors = tuple(
         core.Anchor(key, cast(core.Kind, kind), name)
-        for key, kind, name in Anchor.objects.filter(project=project, deleted_at__isnull=True).values_list("key", "kind", "name")
+        for key, kind, name in Anchor.objects.filter(project=project, deleted_at__isnull=True).values_list(
+            "key", "kind", "name"
+        )
     )
     board = core.Board(project.title, anchors_in_use=tuple(project.anchors_in_use), anchors=anchors)
     used = in_use(

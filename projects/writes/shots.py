@@ -9,7 +9,7 @@ from dataclasses import asdict, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
 from projects.core import board as core
@@ -310,8 +310,3 @@ def restore_shot(project: Project, code: str, *, by: User) -> None:
         row.seed = lock.seed if lock and row.seed is not None else row.seed
         row.save(update_fields=["position", "deleted_at", "revision", "seed"])
         log(locked, by, "shot-restored", code)
-
-
-def latest_version(row: Shot) -> int:
-    """The number of the newest version of a shot, 0 where there is none."""
-    return ShotVersion.objects.filter(shot=row).aggregate(Max("number"))["number__max"] or 0

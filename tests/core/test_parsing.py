@@ -112,13 +112,13 @@ def test_a_compiled_prompt_comes_apart_where_it_was_put_together() -> None:
             {"subject": "a majestic, ancient stone tower", "rest_camera": "gracefully"},
         ),
         (
-            "A vase stands on a table. The camera remains still. Sunlight streams in. The wall is grey. The scene evokes calm.",
+            "A vase stands on a table. The camera remains still. Sunlight streams in. The wall is grey. The scene evokes.",
             {
                 "subject": "A vase",
                 "action": "stands on a table",
                 "lighting": "Sunlight streams in.",
                 "environment": "The wall is grey.",
-                "style": "The scene evokes calm.",
+                "style": "The scene evokes.",
             },
         ),
         (
@@ -203,9 +203,9 @@ def test_no_word_of_a_story_is_lost_or_invented() -> None:
 
 _vocabulary = st.sampled_from(
     [
-        *"a the camera slow pan left orbit close-up, 85mm lens of as he she walks in kitchen warm light . ; : ( ) “ ” —".split(),
-        *"and then with static whip locked on it zooms tracks The cinematic 35 mm grain , ! ? 。 、 「 🎬 العربية हिन्दी".split(),
-        "\n",
+        *"a the camera slow pan left orbit close-up, 85mm lens of as he she walks in kitchen warm light . ; : (".split(),
+        *"and then with static whip locked on it zooms tracks The cinematic 35 mm grain , ! ? 。 、 「".split(),
+        *(")", "—", "“", "”", "🎬", "العربية", "हिन्दी", "\n"),
     ]
 )
 _anything = st.text(max_size=80) | st.lists(_vocabulary, max_size=40).map(" ".join)

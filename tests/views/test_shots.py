@@ -10,7 +10,7 @@ from projects.models import Activity, Break, Receipt, Shot, ShotVersion
 from tests import factories
 from tests.pages import Page
 
-HTMX = {"HX-Request": "true"}
+HTMX = {"HX-Request": "true", "HX-Target": "shot-live"}
 BREAKS_CONTINUITY = "another wooden pier, fog rolling in"
 
 
