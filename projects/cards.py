@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +13,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from projects.core.catalog import Catalog
+from projects.core.prompts import Prompt
 from projects.core.report import Lane, Report, SceneReport, ShotReport
 from projects.core.review import LABELS
 from projects.core.sketch import sketch
@@ -45,6 +48,14 @@ class Card:
 def drawn(svg: str) -> Markup:
     """A drawing of ours as markup; the sketch escapes the one text it holds."""
     return Markup(svg)  # noqa: S704 - see above
+
+
+def gist(prompt: Prompt) -> str:
+    """A prompt without the descriptions that it only restates: what this shot adds."""
+    if prompt.custom:
+        return prompt.text
+    told = (text for text, span in prompt.segments() if span is None or span.phrase or span.origin != "carrying")
+    return "".join(told)
 
 
 def excerpt(text: str, most: int = LONGEST_EXCERPT) -> str:
@@ -115,7 +126,7 @@ def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str
         title=shot.title,
         href=f"{base}shots/{shot.key}/",
         sketch=sketch_of(item, catalog, ratio),
-        excerpt="Omitted" if shot.omitted else excerpt(item.prompt.text) or "Nothing written yet.",
+        excerpt="Omitted" if shot.omitted else excerpt(gist(item.prompt)) or "Nothing written yet.",
         duration=format(shot.duration.normalize(), "f"),
         quality=quality,
         credits="price unknown" if total is None else f"{total:,} cr",
@@ -130,18 +141,67 @@ def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str
     )
 
 
-def cards_of(slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:
-    """The cards of a whole report by shot code."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The cards of a report, and what each was made of."""
+
+    report: Report
+    catalog: Catalog
+    items: dict[str, ShotReport]
+    cards: dict[str, Card]
+
+
+class _Cards:
+    """The latest cards of this process by project. One and the same report has one and the same cards; of another
+    report those cards are taken over whose shot was taken over."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+
+    def get(self, slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:
+        with self._lock:
+            kept = self._kept.get(slug)
+        if kept and kept.catalog is not catalog:
+            kept = None
+        if kept and kept.report is report:
+            return kept.cards
+        fresh = _made(slug, report, catalog, kept)
+        with self._lock:
+            self._kept[slug] = fresh
+            self._kept.move_to_end(slug)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return fresh.cards
+
+
+def _made(slug: str, report: Report, catalog: Catalog, kept: _Kept | None) -> _Kept:
     ratio = report.board.aspect_ratio
     base = reverse("board", args=[slug])
-    return {
-        item.shot.key: card_of(base, scene, at, catalog, ratio)
-        for scene in report.scenes
-        for at, item in enumerate(scene.shots)
-    }
+    known = kept.items if kept and kept.report.board.aspect_ratio == ratio else {}
+    items: dict[str, ShotReport] = {}
+    cards: dict[str, Card] = {}
+    for scene in report.scenes:
+        for at, item in enumerate(scene.shots):
+            key = item.shot.key
+            items[key] = item
+            if kept and known.get(key) is item and kept.cards[key].lanes == _lanes(scene.lanes, at):
+                cards[key] = kept.cards[key]
+            else:
+                cards[key] = card_of(base, scene, at, catalog, ratio)
+    return _Kept(report, catalog, items, cards)
 
 
-@lru_cache(maxsize=16384)
+_CARDS = _Cards(most=8)
+
+
+def cards_of(slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:
+    """The cards of a whole report by shot code; not to be changed by the caller."""
+    return _CARDS.get(slug, report, catalog)
+
+
+@lru_cache(maxsize=8192)
 def card_html(card: Card, edit: bool, oob: bool = False) -> Markup:
     """A card as markup. Equal cards look equal, so it is rendered once."""
     template: Any = engines["jinja2"].env.get_template("parts/card.html")  # type: ignore[attr-defined]

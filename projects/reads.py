@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from projects.core import board as core
 from projects.core.catalog import Catalog, load
@@ -145,7 +147,8 @@ def in_force(board: core.Board) -> core.Board:
                 keys = {a.key for a in in_use(board, scene, shot, ignore_without=True, anchors=anchors)}
                 without = tuple(key for key in shot.without if key in keys)
                 breaks = tuple(b for b in shot.breaks if b.anchor in keys and b.anchor not in without)
-                shots.append(replace(shot, without=without, breaks=breaks))
+                same = without == shot.without and breaks == shot.breaks
+                shots.append(shot if same else replace(shot, without=without, breaks=breaks))
             else:
                 shots.append(shot)
         scenes.append(replace(scene, shots=tuple(shots)))

@@ -298,5 +298,12 @@ on("moved", ({ detail }) => {
 });
 on("htmx:sendError htmx:timeout", () => { offline(true); say("No connection. Nothing was saved."); });
 for (const type of ["offline", "online"]) addEventListener(type, () => offline(type === "offline"));
+/** The card of the shot that stands in the editor is marked on the board. */
+function markOpen() {
+  const code = $("#editor")?.dataset.code;
+  for (const card of all("[data-shot]")) card.classList.toggle("open", card.dataset.shot === code);
+}
+on("htmx:load", markOpen);
+markOpen();
 on("htmx:load", () => all("[data-toast='']").forEach((box) => expire(box))); // htmx says it for the whole page first
 $("form[data-autosubmit]")?.requestSubmit();

@@ -7,21 +7,28 @@ data (`[[group]]` in the catalogue): id, label, how it is bound, its values and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from projects.core.catalog import Catalog
 from projects.core.grammar import FUNCTION_WORDS, NEGATIONS
-from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted
+from projects.core.noun_phrases import NounPhrases, noun_phrases
+from projects.core.standing import standing
+from projects.core.words import CLAUSE_END, LONGEST_KEPT, Token, singular, tokens, unquoted, vocabulary
 
-LONGEST_RUN = 4
+_COPULAS = frozenset({"is", "are", "was", "were", "looks", "turns", "becomes"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """One exclusive group. `bound`: scene, light, look, part or age. `together`: pairs that may stand side by side."""
+    """One exclusive group. `bound`: scene, light, look, part or age. `together`: pairs that may stand side by side.
+
+    `heads`: nouns that a word may stand before and still speak for the group. `nouns`: the only parts that a
+    part-bound group is about, all where empty. `always`: value -> a part that it describes whatever it stands before.
+    """
 
     id: str
     label: str
@@ -30,24 +37,40 @@ class Group:
     together: frozenset[frozenset[str]]
     heads: frozenset[str]
     nouns: frozenset[str]
+    always: Mapping[str, str]
 
     def exclude(self, a: str, b: str) -> bool:
         """Whether two values cannot hold for one thing at once."""
         return a != b and frozenset((a, b)) not in self.together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """One value of one group in a text: code points, word indexes, the nouns it describes."""
+    """One value of one group in a text: code points, word indexes, the nouns that it describes.
+
+    `said_end` is where its noun phrase ends; `sure` says that the words state it of this very shot.
+    """
 
     group: Group
     value: str
     start: int
     end: int
+    said_end: int
     first: int
     last: int
     nouns: tuple[str, ...]
     negated: bool
+    implied: bool
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Term:
+    """One wording of one value."""
+
+    words: tuple[str, ...]
+    group: Group
+    value: str
     implied: bool
 
 
@@ -55,13 +78,19 @@ class Lexicon:
     """The groups of a catalogue, ready to be found in a text by their first words."""
 
     def __init__(self, catalog: Catalog) -> None:
+        self.reader: NounPhrases = noun_phrases(catalog)
+        self.words = catalog.words
         self.light_nouns = catalog.words.get("light-nouns", frozenset())
+        self.wearing = catalog.words.get("wearing", frozenset())
         self.ranges: dict[str, tuple[int, int]] = {}
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Group, str, bool]]] = {}
+        self.by_first: dict[str, list[_Term]] = {}
+        self.part_endings = dict(entry.split("=") for entry in catalog.words.get("part-endings", ()))
         for entry in catalog.groups:
             self._add(entry)
-        for sequences in self.by_first.values():
-            sequences.sort(key=lambda item: -len(item[0]))
+        for terms in self.by_first.values():
+            terms.sort(key=lambda term: -len(term.words))
+        self.first_words = frozenset(singular(word) for first in self.by_first for word in first.split("-"))
+        self.first_words |= self.part_endings.keys()
 
     def _add(self, entry: Mapping[str, Any]) -> None:
         group = Group(
@@ -71,37 +100,39 @@ class Lexicon:
             kinds=frozenset(entry["kinds"]),
             together=frozenset(frozenset(pair) for pair in entry.get("together", ())),
             heads=frozenset(entry.get("heads", ())),
-            nouns=frozenset(entry.get("nouns", ())),
+            nouns=frozenset(singular(noun) for noun in entry.get("nouns", ())),
+            always=entry.get("always", {}),
         )
         self.ranges.update({word: (low, high) for word, (low, high) in entry.get("ranges", {}).items()})
         for implied, table in ((False, entry.get("values", {})), (True, entry.get("implied", {}))):
-            for value, terms in table.items():
-                for term in terms:
-                    sequence = tuple(token.word for token in tokens(term))
-                    if sequence:
-                        self.by_first.setdefault(sequence[0], []).append((sequence, group, value, implied))
+            for value, wordings in table.items():
+                for wording in wordings:
+                    words = tuple(token.word for token in tokens(wording))
+                    if words:
+                        self.by_first.setdefault(words[0], []).append(_Term(words, group, value, implied))
+
+    def terms_at(self, words: tuple[Token, ...], at: int) -> Iterator[tuple[_Term, int, str]]:
+        """The terms that begin at this word, the index after each, and the part named by a compound (`blue-eyed`)."""
+        word = words[at].word
+        for term in self.by_first.get(word, ()):
+            end = at + len(term.words)
+            if all(t.word == part for t, part in zip(words[at:end], term.words, strict=False)) and end <= len(words):
+                yield term, end, ""
+        first, _, ending = word.rpartition("-")
+        if first and ending in self.part_endings:
+            for term in self.by_first.get(first, ()):
+                if len(term.words) == 1 and term.group.bound == "part":
+                    yield term, at + 1, self.part_endings[ending]
 
 
-_LEXICONS: dict[int, tuple[Catalog, Lexicon]] = {}
+_made: WeakKeyDictionary[Catalog, Lexicon] = WeakKeyDictionary()
 
 
 def lexicon(catalog: Catalog) -> Lexicon:
-    """The lexicon of a catalogue, built once."""
-    known = _LEXICONS.get(id(catalog))
-    if known is None or known[0] is not catalog:
-        known = (catalog, Lexicon(catalog))
-        _LEXICONS[id(catalog)] = known
-    return known[1]
-
-
-def run_after(words: tuple[Token, ...], at: int) -> list[Token]:
-    """The words that follow without a break and are no function words: a noun phrase going on."""
-    found = []
-    while at < len(words) and words[at].joined and len(found) < LONGEST_RUN:
-        if words[at].word in FUNCTION_WORDS:
-            break
-        found.append(words[at])
-        at += 1
+    """The lexicon of a catalogue, made at its first use and kept as long as the catalogue."""
+    found = _made.get(catalog)
+    if found is None:
+        found = _made[catalog] = Lexicon(catalog)
     return found
 
 
@@ -115,58 +146,115 @@ def _negated(text: str, words: tuple[Token, ...], at: int) -> bool:
     return False
 
 
-def _nouns(words: tuple[Token, ...], first: int, last: int) -> tuple[str, ...]:
-    """The nouns that an attribute at these words may describe: what follows, or what `is` so."""
-    run = run_after(words, last)
+def _described(words: tuple[Token, ...], term: _Term, first: int, run: list[Token], lex: Lexicon) -> tuple[str, ...]:
+    """The nouns that an attribute describes: the head of what follows, or what `is` so."""
+    head = lex.reader.head(run)
+    nouns = [singular(head.word)] if head else []
+    if not run and first >= 2 and words[first].joined and words[first - 1].word in _COPULAS:
+        nouns = [singular(words[first - 2].word)]
+    if nouns and term.value in term.group.always:
+        nouns.append(term.group.always[term.value])
+    return tuple(dict.fromkeys(nouns))
+
+
+def _paired_run(words: tuple[Token, ...], last: int, group: Group, lex: Lexicon) -> list[Token]:
+    """What follows an attribute, also over a second one of its group: `red and blue coat`."""
+    run = lex.reader.run(words, last)
+    if run or last + 1 >= len(words) or words[last].word not in ("and", "or") or not words[last].joined:
+        return run
+    second = next((end for term, end, _ in lex.terms_at(words, last + 1) if term.group is group), None)
+    return lex.reader.run(words, second) if second else []
+
+
+def _of_light(term: _Term, slot: str, run: list[Token], before: tuple[Token, ...], lex: Lexicon) -> bool:
+    if term.implied:
+        return not run or run[0].word in term.group.heads or run[0].word in lex.light_nouns
+    if any(token.word in lex.light_nouns for token in run):
+        return True
+    return not run and (slot == "lighting" or any(token.word in lex.light_nouns for token in before[-4:]))
+
+
+def _of_look(term: _Term, slot: str, run: list[Token]) -> bool:
+    if slot not in ("style", "camera", "lighting", "custom"):
+        return False
+    heads = term.group.heads
+    figure = term.words[0][0].isdigit()
     if run:
-        return tuple(singular(token.word) for token in run)
-    if first >= 2 and words[first].joined and words[first - 1].word in ("is", "are", "was", "were"):
-        return (singular(words[first - 2].word),)
-    return ()
+        return run[0].word in heads if figure else not heads or run[0].word in heads
+    return not figure or slot == "style" or term.words[-1] in heads
 
 
-def _speaks(group: Group, implied: bool, slot: str, run: list[Token], text_before: str, lex: Lexicon) -> bool:
-    """Whether a word of this group in this slot says what the group is about."""
-    if group.bound == "scene":
-        return not run or run[0].word in group.heads or run[0].word.endswith("ing")
-    if group.bound == "light":
-        if implied or any(token.word in lex.light_nouns for token in run):
-            return True
-        if slot != "lighting":
-            return not run and any(token.word in lex.light_nouns for token in tokens(text_before)[-4:])
-        return not run
-    if group.bound == "look":
-        return slot in ("style", "camera", "lighting", "custom")
-    return True
+def _speaks(term: _Term, slot: str, run: list[Token], before: tuple[Token, ...], lex: Lexicon) -> bool:
+    """Whether a wording of this group in this slot says what the group is about."""
+    bound = term.group.bound
+    if bound == "scene":
+        return not run or run[0].word in term.group.heads
+    if bound == "light":
+        return _of_light(term, slot, run, before, lex)
+    return bound == "part" or (bound == "look" and _of_look(term, slot, run))
 
 
-@lru_cache(maxsize=16384)
-def mentions_in(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:
-    """Every mention in a text, in order. Words in quotation marks are not read."""
+def _mention(
+    text: str, slot: str, words: tuple[Token, ...], at: int, found: tuple[_Term, int, str], lex: Lexicon
+) -> Mention | None:
+    term, last, part = found
+    group = term.group
+    run = [] if part else _paired_run(words, last, group, lex)
+    if not part and not _speaks(term, slot, run, words[max(0, at - 4) : at], lex):
+        return None
+    nouns = (part,) if part else _described(words, term, at, run, lex) if group.bound == "part" else ()
+    if group.bound == "part" and (not nouns or (group.nouns and group.nouns.isdisjoint(nouns))):
+        return None
+    sure = True
+    if group.bound == "scene" or term.implied:
+        held = standing(text, words, at, slot, lex.words)
+        if held == "unreal":
+            return None
+        sure = held == "stated"
+    head = lex.reader.head(run)
+    end = words[last - 1].end
+    negated = _negated(text, words, at)
+    return Mention(group, term.value, words[at].start, end, head.end if head else end, at, last, nouns, negated, term.implied, sure)
+
+
+def _found_mentions(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:
+    if vocabulary(text).isdisjoint(lex.first_words):
+        return ()
     text = unquoted(text)
     words = tokens(text)
     found: list[Mention] = []
     at = 0
     while at < len(words):
         step = 1
-        for sequence, group, value, implied in lex.by_first.get(words[at].word, ()):
-            last = at + len(sequence)
-            if last > len(words) or any(words[at + k].word != part for k, part in enumerate(sequence)):
-                continue
-            run = run_after(words, last)
-            if not _speaks(group, implied, slot, run, text[: words[at].start], lex):
-                continue
-            nouns = _nouns(words, at, last) if group.bound == "part" else ()
-            if group.bound == "part" and (not nouns or (group.nouns and not group.nouns & set(nouns))):
-                continue
-            found.append(
-                Mention(
-                    group, value, words[at].start, words[last - 1].end, at, last, nouns,
-                    _negated(text, words, at), implied,
-                )
-            )  # fmt: skip
-            step = max(step, len(sequence))
+        for term in lex.terms_at(words, at):
+            mention = _mention(text, slot, words, at, term, lex)
+            if mention is not None:
+                found.append(mention)
+                step = max(step, mention.last - at)
         at += step
+    return tuple(found)
+
+
+_mentions_of_short = lru_cache(maxsize=8192)(_found_mentions)
+
+
+def mentions_in(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:
+    """Every mention in a text, in order. Words in quotation marks are not read."""
+    return _mentions_of_short(text, slot, lex) if len(text) <= LONGEST_KEPT else _found_mentions(text, slot, lex)
+
+
+@lru_cache(maxsize=4096)
+def noun_phrases_in(text: str, lex: Lexicon) -> tuple[tuple[str, int, int], ...]:
+    """The noun phrases of a description: the head in the singular, and half-open code points."""
+    words = tokens(unquoted(text))
+    found = []
+    at = 0
+    while at < len(words):
+        run = [words[at], *lex.reader.run(words, at + 1)] if words[at].word not in FUNCTION_WORDS else []
+        if run:
+            phrase = lex.reader.phrase(run)
+            found.append((singular(phrase[-1].word), phrase[0].start, phrase[-1].end))
+        at += max(1, len(run))
     return tuple(found)
 
 
@@ -174,7 +262,7 @@ _DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties
             "eighties": 80, "nineties": 90}  # fmt: skip
 _YEAR_OLD = re.compile(r"\b(\d{1,3})(?:-|\s)years?(?:-|\s)old\b|\baged?\s+(\d{1,3})\b", re.IGNORECASE)
 _IN_DECADE = re.compile(
-    r"\bin\s+(?:his|her|their|its)\s+(?:(?:early|mid|late)[-\s])?(?:(\d0)'?s|(" + "|".join(_DECADES) + r"))\b",
+    r"\bin\s+(?:his|her|their|its)\s+(?:(?:early|mid|late)[-\s])?(?:(\d0)['’]?s|(" + "|".join(_DECADES) + r"))\b",
     re.IGNORECASE,
 )
 
@@ -192,11 +280,11 @@ class Age:
 def ages_in(text: str) -> list[Age]:
     """Ages given in numbers or decades: `28-year-old`, `aged 40`, `in his sixties`, `in her 30s`."""
     text = unquoted(text)
-    found = [
-        Age(int(m.group(1) or m.group(2)), int(m.group(1) or m.group(2)), m.start(), m.end())
-        for m in _YEAR_OLD.finditer(text)
-    ]
+    found = []
+    for match in _YEAR_OLD.finditer(text):
+        years = int(match.group(1) or match.group(2))
+        found.append(Age(years, years, match.start(), match.end()))
     for match in _IN_DECADE.finditer(text):
         low = int(match.group(1)) if match.group(1) else _DECADES[match.group(2).casefold()]
         found.append(Age(low, low + 9, match.start(), match.end()))
-    return found
+    return sorted(found, key=lambda age: age.start)

@@ -13,6 +13,7 @@ from projects.core.parsing_moves import GLUE
 
 REST = "rest"
 _SHORT = 8
+_CLAUSE = 2
 _INTRODUCING = frozenset("with in at on by".split())
 
 
@@ -55,9 +56,11 @@ class Content:
             verb = self.english.main_verb(part.first, part.last, continued=subject, plural=plural)
             if verb is not None:
                 return number, verb
-            plural = plural or self.english.plural(part.first, part.last)
+            plural = plural or (part.last - part.first > 1 and self.english.plural(part.first, part.last))
             subject = subject or self.kinds.piece_slot(part) in ("", "subject")
         for number, part in enumerate(parts):
+            if part.last - part.first < _CLAUSE:
+                continue
             past = None if self.single else self.english.past_verb(part.first, part.last)
             verb = past if past is not None else self.english.main_verb(part.first, part.last, continued=False, loose=True)
             if verb is not None and not self.kinds.subordinate(part):

@@ -222,16 +222,18 @@ class English:
             at += 1
         return None
 
-    def _place_head(self, at: int, last: int) -> int | None:
+    def _place_head(self, at: int, last: int, *, nested: bool = False) -> int | None:
+        """What is introduced by the preposition at this place; behind an `of` where that alone is a place."""
         end = at + 1
         while end < min(last, at + _PLACE_REACH) and self.linked(end):
             if end > at + 1 and self._hung_on(end, last):
                 break
             end += 1
         head = self.head(at + 1, end)
-        if end + 1 < last and self.word(end) == "of" and not self.of_kind(head, self.lex.words("places")):
+        further = not nested and end + 1 < last and self.word(end) == "of"
+        if further and not self.of_kind(head, self.lex.words("places")):
             # `in the vast expanse of a midnight sky`
-            return self._place_head(end, last) if end > at + 1 else head
+            return self._place_head(end, last, nested=True)
         return head
 
     def _place_end(self, at: int, last: int) -> int:
