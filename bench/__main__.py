@@ -22,9 +22,16 @@ def measure(folder: Path) -> list[Row]:
         from bench.pages import Pages
         from bench.writers import writer_rows
 
+        # As the servers do: what is loaded is hidden from the garbage collector, and its runs are rare.
         gc.collect()
         gc.freeze()
-        rows = [*Pages(found).rows(), *writer_rows(found), *found.starts, *_memory(found.product.memory(), found.floor.memory())]
+        gc.set_threshold(50_000, 50, 1000)
+        rows = [
+            *Pages(found).rows(),
+            *writer_rows(found),
+            *found.starts,
+            *_memory(found.product.memory(), found.floor.memory()),
+        ]
     return [*rows, *core_rows()]
 
 
@@ -41,7 +48,9 @@ def main() -> int:
     write(rows, RESULTS)
     print(table(rows))
     missed = [row for row in rows if not row.ok]
-    print(f"\n{len(missed)} of {sum(row.limit is not None for row in rows)} bars missed; {time.perf_counter() - start:.0f} s.")
+    print(
+        f"\n{len(missed)} of {sum(row.limit is not None for row in rows)} bars missed; {time.perf_counter() - start:.0f} s."
+    )
     return 1 if missed and "--strict" in sys.argv else 0
 
 

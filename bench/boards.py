@@ -52,7 +52,12 @@ AROUND = (
     "a row of painted floats along the wall",
     "ripples of reflected water on every surface",
 )
-GLINTS = ("a thin rim of light on the shoulders", "highlights on wet metal", "shadows that stay open", "a pale haze in the air")
+GLINTS = (
+    "a thin rim of light on the shoulders",
+    "highlights on wet metal",
+    "shadows that stay open",
+    "a pale haze in the air",
+)
 LOOKS = ("documentary calm", "deep focus", "shallow depth of field")
 FRAMED = ("ws", "ms", "mcu", "cu", "ews", "mls", "ms")
 MOVES = (

@@ -70,7 +70,9 @@ def core_rows() -> list[Row]:
         ratio("compile 1,000, texts seen before", *again, 3.0),
         ratio("compile and check 1,000, texts never seen", *whole, round(WHOLE_OVER_COMPILING, 1)),
         ratio("compile and check 1,000, texts seen before", *whole_again, round(WHOLE_OVER_COMPILING, 1)),
-        Row("compile and check 1,000 after one shot changed", round(changed.p50, 1), "ms", None, f"p95 {changed.p95:.1f} ms"),
+        Row(
+            "compile and check 1,000 after one shot changed", round(changed.p50, 1), "ms", None, f"p95 {changed.p95:.1f} ms"
+        ),
         _relint(300, None),
         _relint(1000, 3.0),
         Row("floor: words a compiled prompt of ours", round(words), "", None, told),

@@ -13,15 +13,16 @@ _LIGHT = frozenset({"dawn", "noon", "dusk", "night", "midnight", "sunset", "sunr
 _VAGUE = frozenset({"beautiful", "epic", "stunning", "amazing", "nice"})
 _STOP = frozenset({"the", "a", "an", "of", "in", "on", "and", "with", "to", "from", "by", "at", "or"})
 MOST_WORDS = 80
+LONGEST_WORD = 24
 JACCARD = 0.2
 
 
 def fields(board: Board) -> list[Fields]:
-    """Of every shot the 8 texts that its prompt is made of: the slots, each with its anchors' descriptions, and two more."""
+    """Of every shot 8 texts: the slots, each with the descriptions of its anchors, the negative prompt and the code."""
     anchors = {anchor.key: anchor for anchor in board.anchors}
-    found = []
+    found: list[Fields] = []
     for scene, shot in board.shots():
-        said = {kind: "" for kind in ("subject", "environment", "lighting", "style")}
+        said = dict.fromkeys(("subject", "environment", "lighting", "style"), "")
         for key in (*board.anchors_in_use, *scene.anchors, *shot.anchors):
             anchor = anchors[key]
             said[anchor.kind] += f"the same {anchor.name} ({anchor.description}), "
@@ -51,7 +52,9 @@ def compiled(shots: Sequence[Fields]) -> list[tuple[str, str, str, str]]:
             f"Subject: {subject}\nAction: {action}\nEnvironment: {place}\nLighting: {light}\nCamera: {camera}\n"
             f"Style: {style}\nAvoid: {negative}"
         )
-        escaped = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (subject, action, place, light, camera, style)]
+        escaped = [
+            text.replace("\\", "\\\\").replace('"', '\\"') for text in (subject, action, place, light, camera, style)
+        ]
         as_json = (
             f'{{"id":"{code}","subject":"{escaped[0]}","action":"{escaped[1]}","environment":"{escaped[2]}",'
             f'"lighting":"{escaped[3]}","camera":"{escaped[4]}","style":"{escaped[5]}","negative":"{negative}"}}'
@@ -72,8 +75,8 @@ def linted(prompts: Sequence[tuple[str, str, str, str]]) -> int:
         findings += bool(plain & _VAGUE)
         findings += "same" in plain and words[words.index("same") - 1] == "a"
         findings += "maintaining" in plain and words[-1] == "maintaining"
-        findings += any(a == b for a, b in zip(words, words[1:], strict=False))
-        findings += any(len(word) > 24 or word.isdigit() for word in words)
+        findings += words[0] == words[1]
+        findings += max(map(len, words)) > LONGEST_WORD
         findings += bool(before) and len(plain & before) / len(plain | before) < JACCARD
         before = plain
     return findings

@@ -66,9 +66,7 @@ def stage(folder: Path) -> Iterator[Stage]:
             Row("cold start: from `manage.py serve` to ready", round(cold, 2), "s", 1.5, f"floor {least:.2f} s"),
             Row("very first start: tables, static files, demo project", round(first, 2), "s"),
         )
-        yield Stage(
-            ours, theirs, slugs, dict(zip(SIZES, filled["projects"], strict=True)), tuple(filled["sessions"]), rows
-        )
+        yield Stage(ours, theirs, slugs, dict(zip(SIZES, filled["projects"], strict=True)), tuple(filled["sessions"]), rows)
     finally:
         ours.stop()
         theirs.stop()

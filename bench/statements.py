@@ -38,7 +38,7 @@ class Statements:
         session["day"] = timezone.now().date().isoformat()
         session.save()
 
-    def queries(self, ask: Callable[[Any], Any], before: Callable[[], None]) -> list[str]:
+    def queries(self, ask: Callable[[Any], Any], before: Callable[[], object]) -> list[str]:
         """The statements of one request, after `before` has set the scene."""
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
@@ -50,7 +50,7 @@ class Statements:
             raise AssertionError(f"{response.status_code}: {response.content[:500]!r}")
         return [str(query["sql"]) for query in caught.captured_queries]
 
-    def of(self, ask: Callable[[Any], Any], before: Callable[[], None]) -> Counted:
+    def of(self, ask: Callable[[Any], Any], before: Callable[[], object]) -> Counted:
         """The count of one request."""
         found = self.queries(ask, before)
         bounds = sum(sql.startswith(BOUNDS) for sql in found)

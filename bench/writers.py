@@ -80,7 +80,7 @@ def _product(stage: Stage) -> Crowd:
         form = {"shot": f"SH{10 * chance.randrange(1, 21):03d}", "scene": "scene-1", "position": chance.randrange(200)}
         return client.send("POST", f"{board}moves/", form, htmx=True)
 
-    return Crowd([stage.product_client() for _ in range(PEOPLE)], add, move, lambda client: client.get("/"))
+    return Crowd([stage.product_client() for _ in range(PEOPLE)], add, move, lambda client: client.get("/new/document/"))
 
 
 def _floor(stage: Stage) -> Crowd:
@@ -120,7 +120,15 @@ def writer_rows(stage: Stage) -> list[Row]:
         Row(f"{what}: errors", len(ours.errors), "", 0, ours.errors[0][:120] if ours.errors else ""),
         Row(f"{what}: acknowledged writes lost", lost, "", 0, f"{len(ours.added)} shots added"),
         Row(f"{what}: places out of order", misplaced, "", 0),
-        Row(f"{what}: p99", round(times.p99), "ms", 150, f"p50 {times.p50:.0f}, p95 {times.p95:.0f}, max {times.most:.0f} ms"),
-        Row(f"{what}: p99 over the floor's", round(times.p99 / ground.p99, 2), "x floor", None, f"floor {ground.p99:.0f} ms"),
+        Row(
+            f"{what}: p99",
+            round(times.p99),
+            "ms",
+            150,
+            f"p50 {times.p50:.0f}, p95 {times.p95:.0f}, max {times.most:.0f} ms",
+        ),
+        Row(
+            f"{what}: p99 over the floor's", round(times.p99 / ground.p99, 2), "x floor", None, f"floor {ground.p99:.0f} ms"
+        ),
         Row(f"{what}: writes a second", round(rate), "1/s", 100, f"floor {least:.0f}", at_least=True),
     ]

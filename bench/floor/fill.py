@@ -71,7 +71,9 @@ def _project(project: int, shots: int, scenes: int) -> dict[str, Any]:
             )
             for at, shot in enumerate(scene.shots)
         )  # fmt: skip
-    shot_keys = list(Shot.objects.filter(project=project).order_by("scene__position", "position").values_list("pk", flat=True))
+    shot_keys = list(
+        Shot.objects.filter(project=project).order_by("scene__position", "position").values_list("pk", flat=True)
+    )
     return {"scenes": rows, "shots": shot_keys}
 
 

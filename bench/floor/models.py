@@ -43,6 +43,7 @@ class Shot(models.Model):
     objects: ClassVar[models.Manager[Shot]] = models.Manager()
     project = models.PositiveIntegerField(db_index=True)
     scene = models.ForeignKey(Scene, models.CASCADE)
+    scene_id: int
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=32)
     title = models.TextField(blank=True)

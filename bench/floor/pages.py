@@ -72,7 +72,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     new = int(request.POST["position"])
     with writing():
         shot = Shot.objects.get(pk=pk)
-        others = Shot.objects.filter(scene_id=shot.scene_id).exclude(pk=pk)
+        others = Shot.objects.filter(scene=shot.scene_id).exclude(pk=pk)
         others.filter(position__gt=shot.position).update(position=F("position") - 1)
         others.filter(position__gte=new).update(position=F("position") + 1)
         Shot.objects.filter(pk=pk).update(position=new)

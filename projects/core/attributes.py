@@ -27,7 +27,8 @@ class Group:
     """One exclusive group. `bound`: scene, light, look, part or age. `together`: pairs that may stand side by side.
 
     `heads`: nouns that a word may stand before and still speak for the group. `nouns`: the only parts that a
-    part-bound group is about, all where empty. `always`: value -> a part that it describes whatever it stands before.
+    part-bound group is about, all where empty. `of_places`: words that describe a place before any noun. `always`:
+    value -> a part that it describes whatever it stands before. `not_before`, `context`: see the data.
     """
 
     id: str
@@ -37,6 +38,9 @@ class Group:
     together: frozenset[frozenset[str]]
     heads: frozenset[str]
     nouns: frozenset[str]
+    of_places: frozenset[str]
+    not_before: frozenset[str]
+    context: frozenset[str]
     always: Mapping[str, str]
 
     def exclude(self, a: str, b: str) -> bool:
@@ -101,6 +105,9 @@ class Lexicon:
             together=frozenset(frozenset(pair) for pair in entry.get("together", ())),
             heads=frozenset(entry.get("heads", ())),
             nouns=frozenset(singular(noun) for noun in entry.get("nouns", ())),
+            of_places=frozenset(entry.get("of_places", ())),
+            not_before=frozenset(entry.get("not_before", ())),
+            context=frozenset(entry.get("context", ())),
             always=entry.get("always", {}),
         )
         self.ranges.update({word: (low, high) for word, (low, high) in entry.get("ranges", {}).items()})
@@ -170,7 +177,7 @@ def _of_light(term: _Term, slot: str, run: list[Token], before: tuple[Token, ...
     if term.implied:
         return not run or run[0].word in term.group.heads or run[0].word in lex.light_nouns
     if any(token.word in lex.light_nouns for token in run):
-        return True
+        return run[0].word not in term.group.not_before
     return not run and (slot == "lighting" or any(token.word in lex.light_nouns for token in before[-4:]))
 
 
@@ -188,10 +195,21 @@ def _speaks(term: _Term, slot: str, run: list[Token], before: tuple[Token, ...],
     """Whether a wording of this group in this slot says what the group is about."""
     bound = term.group.bound
     if bound == "scene":
-        return not run or run[0].word in term.group.heads
+        of_place = slot in ("environment", "lighting") and term.words[0] in term.group.of_places
+        return not run or run[0].word in term.group.heads or of_place
     if bound == "light":
         return _of_light(term, slot, run, before, lex)
     return bound == "part" or (bound == "look" and _of_look(term, slot, run))
+
+
+def _in_context(text: str, words: tuple[Token, ...], at: int, context: frozenset[str]) -> bool:
+    """Whether one of these words stands in the same clause, up to six words away."""
+    first = words[at].start
+    for token in words[max(0, at - 6) : at + 7]:
+        between = text[token.end : first] if token.start < first else text[words[at].end : token.start]
+        if token.word in context and not CLAUSE_END.search(between):
+            return True
+    return False
 
 
 def _mention(
@@ -205,16 +223,19 @@ def _mention(
     nouns = (part,) if part else _described(words, term, at, run, lex) if group.bound == "part" else ()
     if group.bound == "part" and (not nouns or (group.nouns and group.nouns.isdisjoint(nouns))):
         return None
+    if group.context and slot == "custom" and not _in_context(text, words, at, group.context):
+        return None
     sure = True
-    if group.bound == "scene" or term.implied:
-        held = standing(text, words, at, slot, lex.words)
+    if group.bound in ("scene", "light"):
+        held = standing(text, words, at, last, slot, lex)
         if held == "unreal":
             return None
         sure = held == "stated"
     head = lex.reader.head(run)
     end = words[last - 1].end
+    said_end = head.end if head else end
     negated = _negated(text, words, at)
-    return Mention(group, term.value, words[at].start, end, head.end if head else end, at, last, nouns, negated, term.implied, sure)
+    return Mention(group, term.value, words[at].start, end, said_end, at, last, nouns, negated, term.implied, sure)
 
 
 def _found_mentions(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:

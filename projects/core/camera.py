@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from projects.core.board import Move, Shot
 from projects.core.catalog import Catalog
@@ -19,11 +20,27 @@ def move_text(move: Move, catalog: Catalog) -> str:
     return f"{catalog.speeds[move.speed].text} {text}" if move.speed else text
 
 
-def _framed_size(shot: Shot, catalog: Catalog) -> str:
-    size = catalog.sizes[shot.shot_size].text if shot.shot_size else ""
-    if not shot.framing:
+class CameraValues(NamedTuple):
+    """Everything that a shot says in its camera slot."""
+
+    framing: str | None
+    size: str | None
+    angle: str | None
+    lens: str
+    moves: tuple[Move, ...]
+    note: str
+
+
+def camera_values(shot: Shot) -> CameraValues:
+    """The camera values of a shot."""
+    return CameraValues(shot.framing, shot.shot_size, shot.angle, shot.lens, shot.camera, shot.camera_note)
+
+
+def _framed_size(values: CameraValues, catalog: Catalog) -> str:
+    size = catalog.sizes[values.size].text if values.size else ""
+    if not values.framing:
         return size
-    framing = catalog.framings[shot.framing]
+    framing = catalog.framings[values.framing]
     return f"{framing.text} {size}" if size else framing.alone
 
 
@@ -32,16 +49,21 @@ def _lens_text(lens: str) -> str:
     return f"{lens} lens" if lens and lens.isascii() and not _LENS_WORD.search(lens) else lens
 
 
-def camera_parts(shot: Shot, catalog: Catalog) -> list[str]:
+def camera_texts(values: CameraValues, catalog: Catalog) -> list[str]:
     """The parts of the camera slot in order, empty ones left out."""
     parts = [
-        _framed_size(shot, catalog),
-        catalog.angles[shot.angle].text if shot.angle else "",
-        _lens_text(shot.lens),
-        *(move_text(move, catalog) for move in shot.camera),
-        clean(shot.camera_note),
+        _framed_size(values, catalog),
+        catalog.angles[values.angle].text if values.angle else "",
+        _lens_text(values.lens),
+        *(move_text(move, catalog) for move in values.moves),
+        clean(values.note),
     ]
     return [part for part in parts if part]
+
+
+def camera_parts(shot: Shot, catalog: Catalog) -> list[str]:
+    """The parts of a shot's camera slot in order, empty ones left out."""
+    return camera_texts(camera_values(shot), catalog)
 
 
 def moves_in_note(text: str, catalog: Catalog) -> tuple[Move, ...]:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from projects.core.attributes import lexicon
 from projects.core.contradiction import clashes
 from projects.core.digest import prompt_basis
+from projects.core.expansion import MARKERS
 from projects.core.findings import Finding, Fix
 from projects.core.names import find_name, name_places
 from projects.core.references import break_fix, not_established, reintroduced
 from projects.core.shot_context import ShotContext
 from projects.core.use import Use
 from projects.core.wording import phrase
-from projects.core.words import CLAUSE_END, Token, tokens, unquoted, vocabulary, without_article
+from projects.core.words import CLAUSE_END, Token, tokens, unquoted, without_article
 
 Rule = Callable[[ShotContext], Iterator[Finding]]
 
@@ -30,11 +31,9 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
     follows one of the two, and nobody knows which. Drop the words, or record a break."""
     uses = {use.anchor.key: use for use in ctx.uses if use.role != "breaks"}
     anchors = tuple(use.anchor for use in uses.values())
-    words = ctx.catalog.words
     lex = lexicon(ctx.catalog)
     for field, slot, text in ctx.own_texts():
-        people, wearing = words.get("people", frozenset()), words.get("wearing", frozenset())
-        for clash in clashes(text, slot, anchors, lex, people, wearing):
+        for clash in clashes(text, slot, anchors, lex):
             use = uses[clash.anchor.key]
             said = text[clash.start : clash.end]
             where = f", established in {use.established_in}" if use.role == "carries" else ""
@@ -55,24 +54,27 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
             )
 
 
-def _starts_of_name(text: str, words: tuple[Token, ...], use: Use) -> list[int]:
-    """Indexes of the words at which the name begins; a name without any letter begins after the word before it."""
-    starts = [start for start, _ in find_name(text, words, use.anchor.name)]
+def _name_starts(text: str, words: tuple[Token, ...], use: Use) -> list[tuple[int, int]]:
+    """Where the name begins: the index of its first word (of the next one for a name without letters), code point."""
     if not tokens(use.anchor.name):
-        starts = [sum(t.end <= a for t in words) for a, _ in name_places(text, use.anchor.name)]
+        places = name_places(text, use.anchor.name)
+        return [(sum(token.end <= start for token in words), start) for start, _ in places]
     generic = _GENERIC_IN_PHRASE.get(use.anchor.kind, frozenset())
-    return starts + [at for at, token in enumerate(words) if token.word in generic]
+    at = [start for start, _ in find_name(text, words, use.anchor.name)]
+    at += [index for index, token in enumerate(words) if token.word in generic]
+    return [(index, words[index].start) for index in at]
 
 
 def _has_phrase(text: str, words: tuple[Token, ...], use: Use) -> bool:
     """Whether `same` or `maintaining`, at most three words and then the name stand in one clause."""
-    for at in _starts_of_name(text, words, use):
+    for at, start in _name_starts(text, words, use):
+        after = start
         for back in range(at - 1, max(-1, at - 2 - MOST_WORDS_BETWEEN), -1):
-            after = words[back + 1].start if back + 1 < len(words) else len(text)
             if CLAUSE_END.search(text[words[back].end : after]):
                 break
-            if words[back].word in ("same", "maintaining"):
+            if words[back].word in MARKERS:
                 return True
+            after = words[back].start
     return False
 
 

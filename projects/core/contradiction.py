@@ -73,7 +73,7 @@ def _differs(mention: Mention, said: list[Mention], here: set[str]) -> bool:
     values = {item.value for item in said}
     if mention.negated:
         return values == {mention.value}
-    return all(mention.group.exclude(mention.value, value) for value in values) and not (here & values)
+    return any(mention.group.exclude(mention.value, value) for value in values) and not (here & values)
 
 
 def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
@@ -102,9 +102,8 @@ def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[C
             said = next((facts.parts[n][group.id] for n in mention.nouns if group.id in facts.parts.get(n, {})), None)
             if not said:
                 continue
-            here = {
-                m.value for m in mentions if m.group is group and not m.negated and not set(m.nouns).isdisjoint(mention.nouns)
-            }
+            same = [m for m in mentions if m.group is group and not m.negated and {*m.nouns} & {*mention.nouns}]
+            here = {m.value for m in same}
             level = severity(reading, anchor, mention.first) if _differs(mention, said, here) else None
             if level:
                 yield Clash(anchor, level, mention.start, mention.end, group.label, facts.says(said[0]))

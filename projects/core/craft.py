@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
-from projects.core.board import SLOTS
-from projects.core.camera import moves_in_note
+from projects.core.board import SLOTS, Move
+from projects.core.catalog import CameraMove
 from projects.core.findings import Finding, Fix
+from projects.core.parsing import find_camera
 from projects.core.sequence import Placed, Sequence
 from projects.core.shot_context import ShotContext
 
@@ -19,15 +22,11 @@ LOW_CFG = Decimal(6)
 DEFAULT_CFG = Decimal(7)
 
 
-def _is_custom(ctx: ShotContext) -> bool:
-    return bool(ctx.shot.custom_prompt.strip())
-
-
 def empty_slot(ctx: ShotContext) -> Iterator[Finding]:
     """One of the six slots says nothing, so the model decides it alone."""
-    if _is_custom(ctx):
+    if ctx.custom:
         return
-    said = {span.slot for span in ctx.prompt.spans}
+    said = {span.slot for span in ctx.prompt.spans if span.origin != "closing"}
     for slot in SLOTS:
         if slot != "camera" and slot not in said:
             yield Finding(
@@ -39,48 +38,64 @@ def empty_slot(ctx: ShotContext) -> Iterator[Finding]:
             )
 
 
+class _Named(NamedTuple):
+    """A move that a shot names: its field, its half-open place there (None for a chosen value), its words."""
+
+    move: Move
+    entry: CameraMove
+    field: str
+    start: int | None = None
+    end: int | None = None
+    words: str = ""
+
+    def finding(self, code: str, message: str, fixes: tuple[Fix, ...] = ()) -> Finding:
+        """A warning about this move."""
+        words = self.words or self.entry.label
+        return Finding(code, "warning", self.field, message, self.start, self.end, words, fixes=fixes)
+
+
+def _moves(ctx: ShotContext) -> list[_Named]:
+    """The moves chosen for a shot, then those that its camera note names; of a hand-written prompt those in it."""
+    moves = ctx.catalog.moves
+    field, text = ("custom_prompt", ctx.shot.custom_prompt) if ctx.custom else ("camera_note", ctx.shot.camera_note)
+    chosen = () if ctx.custom else ctx.shot.camera
+    found = [_Named(move, moves[move.move], "camera") for move in chosen]
+    for start, end, move in find_camera(text, ctx.catalog) if text else ():
+        if move not in chosen:
+            found.append(_Named(move, moves[move.move], field, start, end, text[start:end]))
+    return found
+
+
 def camera(ctx: ShotContext) -> Iterator[Finding]:
     """One or two named moves, each with a speed. No move, or auto, leaves the camera to chance; more than two, or two
     that exclude each other, make it wander."""
-    shot = ctx.shot
-    moves = shot.camera
-    if not moves:
-        moves = moves_in_note(shot.custom_prompt if _is_custom(ctx) else shot.camera_note, ctx.catalog)
-    field = "custom_prompt" if _is_custom(ctx) else "camera"
-    if not moves:
-        yield Finding(
-            "prompt.camera-unspecified", "warning", field, "No camera move is named: the model will pick one.",
-            fixes=() if _is_custom(ctx) else (Fix("set", "Hold it static", "camera", "static"),),
-        )  # fmt: skip
+    named = _moves(ctx)
+    if not named:
+        field = "custom_prompt" if ctx.custom else "camera"
+        fixes = () if ctx.custom else (Fix("set", "Hold it static", "camera", "static"),)
+        message = "No camera move is named: the model will pick one."
+        yield Finding("prompt.camera-unspecified", "warning", field, message, fixes=fixes)
         return
-    entries = [ctx.catalog.moves[move.move] for move in moves]
-    for move, entry in zip(moves, entries, strict=True):
-        if entry.dynamic and move.speed is None:
-            yield Finding(
-                "prompt.camera-no-speed", "warning", field, f"{entry.label} has no speed: slow, normal or fast?",
-                words=entry.label, fixes=() if _is_custom(ctx) else (Fix("set", "Make it slow", "camera", "slow"),),
-            )  # fmt: skip
-    if len(moves) > MOST_MOVES:
-        yield Finding(
-            "prompt.camera-overload",
-            "warning",
-            field,
-            f"{len(moves)} moves in one shot: keep one or two.",
-            words=str(len(moves)),
-        )
-    ids = [move.move for move in moves]
-    for entry in entries:
-        clash = next((other for other in ids if other in entry.exclusive_with), None)
-        if clash:
-            other = ctx.catalog.moves[clash]
-            yield Finding(
-                "prompt.camera-overload",
-                "warning",
-                field,
-                f"{entry.label} and {other.label.lower()} exclude each other.",
-                words=entry.label,
-            )
-            break
+    for item in named:
+        if item.entry.dynamic and item.move.speed is None:
+            message = f"{item.entry.label} has no speed: slow, normal or fast?"
+            slow = Fix("set", "Make it slow", "camera", "slow")
+            if item.start is not None:
+                slow = Fix("replace", "Make it slow", item.field, f"slow {item.words}")
+            yield item.finding("prompt.camera-no-speed", message, (slow,))
+    if len(named) > MOST_MOVES:
+        message = f"{len(named)} moves in one shot: keep one or two."
+        yield named[MOST_MOVES].finding("prompt.camera-overload", message)
+    yield from _exclusive(named)
+
+
+def _exclusive(named: list[_Named]) -> Iterator[Finding]:
+    for at, item in enumerate(named):
+        for other in named[:at]:
+            if item.move.move in other.entry.exclusive_with or other.move.move in item.entry.exclusive_with:
+                message = f"{other.entry.label} and {item.entry.label.lower()} exclude each other."
+                yield item.finding("prompt.camera-overload", message)
+                return
 
 
 def duration(ctx: ShotContext) -> Iterator[Finding]:
@@ -88,18 +103,21 @@ def duration(ctx: ShotContext) -> Iterator[Finding]:
     beat into several shots."""
     seconds = ctx.shot.duration
     known = ctx.facts.known_range()
+    said = _number(seconds)
     if known and not known[0] <= seconds <= known[1]:
-        low, high = known
+        low, high = _number(known[0]), _number(known[1])
+        nearest = low if seconds < known[0] else high
         yield Finding(
             "format.duration", "error", "duration",
-            f"{_number(seconds)} s is outside what {ctx.model.name} offers: {_number(low)} to {_number(high)} s.",
-            words=_number(seconds),
-            fixes=(Fix("set", f"Make it {_number(min(max(seconds, low), high))} s", "duration", _number(min(max(seconds, low), high))),),
+            f"{said} s is outside what {ctx.model.name} offers: {low} to {high} s.",
+            words=said, fixes=(Fix("set", f"Make it {nearest} s", "duration", nearest),),
         )  # fmt: skip
-    elif seconds > DRIFT_SECONDS and "subject" in ctx.kinds_in_use():
+    elif seconds > DRIFT_SECONDS and ctx.keeps_subject():
+        limit = _number(DRIFT_SECONDS)
         yield Finding(
-            "format.duration", "warning", "duration", f"Over 10 s a subject tends to drift; this shot runs {_number(seconds)} s.",
-            words=_number(seconds), fixes=(Fix("set", "Make it 10 s", "duration", "10"),),
+            "format.duration", "warning", "duration",
+            f"Over {limit} s a subject tends to drift; this shot runs {said} s.",
+            words=said, fixes=(Fix("set", f"Make it {limit} s", "duration", limit),),
         )  # fmt: skip
 
 
@@ -114,7 +132,7 @@ def no_preview(ctx: ShotContext) -> Iterator[Finding]:
 
 def low_cfg(ctx: ShotContext) -> Iterator[Finding]:
     """Under CFG 6 a model follows the wording loosely, and a subject changes from shot to shot."""
-    if ctx.facts.cfg and ctx.cfg < LOW_CFG and "subject" in ctx.kinds_in_use():
+    if ctx.facts.cfg and ctx.cfg < LOW_CFG and ctx.keeps_subject():
         yield Finding(
             "quality.low-cfg", "hint", "cfg", f"CFG {_number(ctx.cfg)} is loose for a shot that has to keep its subject.",
             words=_number(ctx.cfg), fixes=(Fix("set", "Use CFG 14", "cfg", "14"),),
@@ -142,7 +160,7 @@ def unsupported(ctx: ShotContext) -> Iterator[Finding]:
             yield Finding("model.unsupported", "warning", field, f"{name} does not take {what}.", words=what)
     limit = facts.max_prompt_chars
     text = ctx.prompt.text
-    length = len(text.encode("utf-16-le")) // 2 if facts.max_prompt_unit == "utf16" else len(text)
+    length = len(text.encode("utf-16-le", "surrogatepass")) // 2 if facts.max_prompt_unit == "utf16" else len(text)
     if limit is not None and length > limit:
         yield Finding(
             "model.unsupported", "warning", "computed.prompt",
@@ -167,7 +185,7 @@ def ratio_destination(seq: Sequence) -> Iterator[Placed]:
     destination = context.catalog.destinations[board.destination]
     if board.aspect_ratio in destination.ratios:
         return
-    wanted = destination.ratios[0]
+    wanted = min(destination.ratios, key=lambda ratio: crop_loss(board.aspect_ratio, ratio))
     lost = crop_loss(board.aspect_ratio, wanted)
     yield first.key, Finding(
         "format.ratio-destination", "warning", None,
@@ -178,10 +196,9 @@ def ratio_destination(seq: Sequence) -> Iterator[Placed]:
 
 def crop_loss(ratio: str, wanted: str) -> int:
     """The share of the frame in whole percent that a crop from one ratio to another loses (16:9 to 9:16: 68)."""
-    (a, b), (c, d) = (tuple(Decimal(n) for n in r.split(":")) for r in (ratio, wanted))
-    ours, theirs = a / b, c / d
-    kept = min(ours, theirs) / max(ours, theirs)
-    return int(((1 - kept) * 100).quantize(Decimal(1)))
+    (a, b), (c, d) = ([Fraction(part) for part in ratio.split(":")] for ratio in (ratio, wanted))
+    kept = min(a / b, c / d) / max(a / b, c / d)
+    return int((1 - kept) * 100 + Fraction(1, 2))
 
 
 def retired(seq: Sequence) -> Iterator[Placed]:
@@ -196,7 +213,8 @@ def retired(seq: Sequence) -> Iterator[Placed]:
         when = f" on {model.status_date:%Y-%m-%d}" if model.status_date else ""
         what = "was shut down" if model.status == "shutdown" else "is being retired"
         yield shot.key, Finding(
-            "model.retired", "hint", "model" if shot.model else None, f"{model.name} {what}{when}. Plan with it, render with another.",
+            "model.retired", "hint", "model" if shot.model else None,
+            f"{model.name} {what}{when}. Plan with it, render with another.",
             words=model.id, fixes=(Fix("open", "Choose a model", "model"),),
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from projects.core.grammar import ARTICLES, FUNCTION_WORDS, PREPOSITIONS
 from projects.core.names import find_name, name_places
 from projects.core.use import Use
 from projects.core.wording import Piece, clean, form
-from projects.core.words import Token, found_words, may_hold, tokens, unquoted, vocabulary, without_article
+from projects.core.words import Token, found_words, tokens, unquoted, without_article
 
 MARKERS = frozenset({"same", "maintaining"})
 
@@ -116,10 +116,13 @@ def _candidates(text: str, words: tuple[Token, ...], use: Use) -> Iterator[Place
 
 def _may_carry(text: str, use: Use) -> bool:
     """A quick look before a close one: does the text hold a marker, or the ends of the description?"""
-    sequence = _description_words(use.anchor.description)
-    if not vocabulary(text).isdisjoint(MARKERS):
+    if not text.isascii():
         return True
-    return bool(sequence) and all(may_hold(text, word.rpartition("-")[2]) for word in (sequence[0], sequence[-1]))
+    low = text.lower()
+    if "same" in low or "maintaining" in low:
+        return True
+    sequence = _description_words(use.anchor.description)
+    return bool(sequence) and sequence[0] in low and sequence[-1] in low
 
 
 def carried_places(text: str, uses: tuple[Use, ...]) -> list[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from projects.core.words import Token, may_hold, singular, tokens, without_article
@@ -23,7 +24,7 @@ class _Name(NamedTuple):
 def _name(name: str) -> _Name:
     plain = without_article(name)
     words = tokens(plain)
-    gaps = tuple(" ".join(plain[a.end : b.start].split()) for a, b in zip(words, words[1:], strict=False))
+    gaps = tuple(" ".join(plain[a.end : b.start].split()) for a, b in pairwise(words))
     if not words:
         return _Name(plain, (), (), "", "")
     tail = plain[words[-1].end :]
@@ -72,7 +73,7 @@ def _gaps_fit(text: str, window: tuple[Token, ...], gaps: tuple[str, ...]) -> bo
     """Whether nothing stands between these words but blanks, a hyphen or what the name itself has there."""
     return all(
         b.joined or text[a.end : b.start].strip() in ("-", "‐", "‑", *gaps)
-        for a, b in zip(window, window[1:], strict=False)
+        for a, b in pairwise(window)
     )
 
 
@@ -108,9 +109,7 @@ def _exact_places(text: str, name: str) -> list[tuple[int, int, bool]]:
         window = words[at : at + size]
         if at < past or any(token.word != part for token, part in zip(window, known.words, strict=True)):
             continue
-        if any(
-            " ".join(text[a.end : b.start].split()) != gap for a, b, gap in zip(window, window[1:], known.gaps, strict=False)
-        ):
+        if tuple(" ".join(text[a.end : b.start].split()) for a, b in pairwise(window)) != known.gaps:
             continue
         start, end = window[0].start, window[-1].end
         lead, tail = len(known.lead), len(known.tail)

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from projects.core.catalog import Catalog
 from projects.core.grammar import FUNCTION_WORDS
 from projects.core.parsing_lexicon import lexicon
-from projects.core.words import Token
+from projects.core.words import Token, singular
 
 LONGEST = 6
 Ending = Literal["yes", "no", "doubt"]
@@ -21,6 +21,7 @@ _ADJECTIVE_ENDS = (
     "ful", "ous", "ish", "less", "ic", "al", "ive", "able", "ible", "y", "ing", "ed", "ese", "ian", "lit", "old", "looking",
     "like",
 )  # fmt: skip
+_LY_NOUNS = frozenset({"family", "assembly", "supply", "belly", "lily", "jelly", "rally"})
 # Particles that may also begin a further noun: `back room`, `down jacket`.
 _PARTICLES = frozenset({"back", "away", "forward", "down", "up", "out", "off", "over", "past", "inside", "outside"})
 
@@ -34,16 +35,22 @@ class NounPhrases:
         self._nouns = lex.words("noun-verbs")
         self._listed = catalog.words.get("verbs", frozenset())
         self.adjectives = lex.adjectives
-        self.people = catalog.words.get("people", frozenset()) | (lex.words("people") - FUNCTION_WORDS)
+        people = catalog.words.get("people", frozenset()) | (lex.words("people") - FUNCTION_WORDS)
+        self.people = people
+        self._not_participles = people | catalog.words.get("ing-nouns", frozenset()) | _LY_NOUNS
 
     def verb(self, word: str) -> bool:
         """Whether a word is a finite verb and nothing else that is known: `flaps`, but not `hooks`."""
         plain, form = self._verbs.get(word, ("", ""))
         return word in self._listed or (form in ("s", "past") and plain not in self._nouns)
 
+    def person(self, word: str) -> bool:
+        """Whether a word is a person or an animal, or several."""
+        return word in self.people or singular(word) in self.people
+
     def participle(self, word: str) -> bool:
         """Whether a word looks like a participle or an adverb."""
-        return len(word) > 4 and word.endswith(("ing", "ed", "ly")) and word not in self.people
+        return len(word) > 4 and word.endswith(("ing", "ed", "ly")) and word not in self._not_participles
 
     def adjective(self, word: str) -> bool:
         """Whether a word may stand between an article and a noun as an adjective."""

@@ -65,8 +65,9 @@ class Reading:
         for at, token in enumerate(self.words):
             anchor = self.named.get(at)
             if anchor is not None and anchor.kind == "subject":
-                found.append((at, anchor))
-            elif anchor is None and (token.word in self.lex.reader.people or singular(token.word) in self.lex.reader.people):
+                determiner, _ = self.determiner(at)
+                found.append((at, None if determiner is not None and determiner.word in _INDEFINITE else anchor))
+            elif anchor is None and self.lex.reader.person(token.word):
                 found.append((at, self._meant(at)))
         return found
 
@@ -101,9 +102,8 @@ class Reading:
 
     def indefinite_before(self, at: int) -> bool:
         """Whether the clause has brought in something else before this word: `holds a cup with ...`."""
-        return any(
-            self.words[back].word in _INDEFINITE and back + 1 not in self.named for back in range(self.clause_starts[at], at)
-        )
+        clause = range(self.clause_starts[at], at)
+        return any(self.words[back].word in _INDEFINITE and back + 1 not in self.named for back in clause)
 
 
 def severity(reading: Reading, anchor: Anchor, at: int) -> Severity | None:

@@ -170,6 +170,14 @@ class English:
                 return at
         return None
 
+    def opens_with_verb(self, first: int, last: int) -> bool:
+        """Whether a phrase begins with what a subject named before does: `walks home slowly`."""
+        verb, form = self.lex.verbs.get(self.word(first), ("", ""))
+        if form != "s" or self.tokens[first].possessive:
+            return False
+        after = self.word(first + 1) if first + 1 < last else ""
+        return verb not in self.nouns or (after != "" and after not in PREPOSITIONS and self._fits_after(first, last))
+
     def _loose(self, at: int, first: int) -> bool:
         """Whether the word has the -s form of a verb behind a noun that a determiner leads."""
         form = self.lex.verbs.get(self.word(at), ("", ""))[1]

@@ -61,6 +61,8 @@ class Kinds:
     def _phrase_slot(self, first: int, last: int) -> str:
         tokens, words = self.english.tokens, self.lex.words
         word = tokens[first].word
+        if self.english.opens_with_verb(first, last):
+            return "action"
         kind = self.kind(self.english.head(first, last))
         if word in words("light-starts"):
             kind = "lighting"

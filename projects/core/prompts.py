@@ -7,12 +7,13 @@ then its own text. Typed text that already carries an anchor of its slot is expa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from projects.core.board import SLOTS, Board, Shot
-from projects.core.camera import camera_parts
+from projects.core.camera import CameraValues, camera_texts, camera_values
 from projects.core.catalog import Catalog
 from projects.core.expansion import expand
 from projects.core.sentences import ENDS, capital, holds_sentence, stops_before
@@ -61,139 +62,148 @@ class Prompt:
         return found
 
 
-class Part(NamedTuple):
-    """What stands between two joints of a slot: its pieces (a bare text is a joint), and whether it holds a sentence."""
+_make_span = partial(tuple.__new__, Span)
 
-    pieces: tuple[Piece | str, ...]
+
+class Part(NamedTuple):
+    """What stands between two joints of a slot: its text, its spans (places counted from its own start, slot,
+    origin, anchor, phrase), and whether a sentence ends in it."""
+
+    text: str
+    spans: tuple[tuple[int, int, str, Origin, str | None, bool], ...]
     holds: bool
 
 
-class _Writer:
-    """Writes pieces one after another and notes where each one lands."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.spans: list[Span] = []
-        self.at = 0
-        self.at_sentence_start = True
-
-    def joint(self, text: str) -> None:
-        """Writes what belongs to no slot."""
-        self.texts.append(text)
-        self.at += len(text)
-
-    def part(self, part: Part) -> None:
-        """Writes the pieces of a part, the first letter of a sentence as a capital."""
-        for piece in part.pieces:
-            if isinstance(piece, str):
-                self.joint(piece)
-                continue
-            text = piece.text
-            inserted = piece.origin != "own" and bool(self.texts) and stops_before(self.texts[-1])
-            if self.at_sentence_start or inserted:
-                text = capital(text)
-                self.at_sentence_start = False
-            end = self.at + len(text)
-            self.spans.append(Span(self.at, end, piece.slot, piece.origin, piece.anchor, piece.phrase))
-            self.texts.append(text)
-            self.at = end
-
-    def stop(self) -> None:
-        """Ends the sentence with one full stop, unless it has an end of its own."""
-        if self.texts and self.texts[-1][-1:] not in ENDS:
-            self.joint(".")
-        self.at_sentence_start = True
+def _part(pieces: Iterable[Piece], names: tuple[str, ...]) -> Part:
+    texts: list[str] = []
+    spans = []
+    at = 0
+    for piece in pieces:
+        text = piece.text
+        if texts and piece.origin != "own" and stops_before(texts[-1]):
+            text = capital(text)
+        texts.append(text)
+        spans.append((at, at + len(text), piece.slot, piece.origin, piece.anchor, piece.phrase))
+        at += len(text)
+    whole = "".join(texts)
+    return Part(whole, tuple(spans), holds_sentence(whole, names))
 
 
-def _part(pieces: list[Piece], names: tuple[str, ...]) -> Part:
-    return Part(tuple(pieces), holds_sentence("".join(piece.text for piece in pieces), names))
-
-
-@lru_cache(maxsize=8192)
-def _kept_own_part(text: str, slot: str) -> Part | None:
+def _plain_part(text: str, slot: str, names: tuple[str, ...] = ()) -> Part | None:
+    """Words that are no anchor's as a part, None where they say nothing."""
     text = clean(text)
-    return _part([Piece(text, slot, "own")], ()) if text else None
+    return Part(text, ((0, len(text), slot, "own", None, False),), holds_sentence(text, names)) if text else None
+
+
+_kept_plain_part = lru_cache(maxsize=8192)(_plain_part)
 
 
 def _own_part(text: str, slot: str, names: tuple[str, ...]) -> Part | None:
     """A person's own words as a part, None where they say nothing."""
-    if not names and len(text) <= LONGEST_KEPT:
-        return _kept_own_part(text, slot)
-    text = clean(text)
-    return _part([Piece(text, slot, "own")], names) if text else None
+    if names or len(text) > LONGEST_KEPT:
+        return _plain_part(text, slot, names)
+    return _kept_plain_part(text, slot)
 
 
 @lru_cache(maxsize=4096)
-def _kept_anchor_part(use: Use, short: bool) -> Part | None:
-    pieces = form(use, short=short)
-    return _part(pieces, (without_article(use.anchor.name),)) if pieces else None
-
-
 def _anchor_part(use: Use, short: bool, names: tuple[str, ...]) -> Part | None:
-    if not names:
-        return _kept_anchor_part(use, short)
     pieces = form(use, short=short)
     return _part(pieces, names) if pieces else None
+
+
+_CLOSING = Part(FANTASY_CLAUSE, ((0, len(FANTASY_CLAUSE), "style", "closing", None, False),), False)
 
 
 def _subjects(parts: list[Part]) -> list[Part]:
     """Several subjects become one part, `A, B and C`, unless one of them holds a sentence."""
     if len(parts) < 2 or any(part.holds for part in parts):
         return parts
-    joined: list[Piece | str] = []
+    text = ""
+    spans = []
     for at, part in enumerate(parts):
         if at:
-            joined.append(" and " if at == len(parts) - 1 else ", ")
-        joined.extend(part.pieces)
-    return [Part(tuple(joined), False)]
+            text += " and " if at == len(parts) - 1 else ", "
+        spans += [(len(text) + span[0], len(text) + span[1], *span[2:]) for span in part.spans]
+        text += part.text
+    return [Part(text, tuple(spans), False)]
 
 
-def _slot_parts(slot: str, shot: Shot, uses: tuple[Use, ...], short: bool, names: tuple[str, ...]) -> list[Part]:
-    """The parts of one slot in order: the anchors not yet said in the typed text, then that text."""
-    typed = getattr(shot, slot)
+def _slot_parts(slot: str, typed: str, uses: list[Use], short: bool, names: tuple[str, ...]) -> list[Part]:
+    """The parts of one slot in order: its anchors not yet said in the typed text, then that text."""
     own = _own_part(typed, slot, names) if typed else None
-    of_kind = tuple([use for use in uses if use.anchor.kind == slot])
-    if not of_kind:
-        return [own] if own else []
-    left = of_kind
-    if own:
-        pieces, left = expand(clean(typed), slot, of_kind, short=short)
-        if len(left) < len(of_kind):
+    if own is None or not uses:
+        left: Iterable[Use] = uses
+    else:
+        pieces, left = expand(own.text, slot, tuple(uses), short=short)
+        if len(left) < len(uses):
             own = _part(pieces, names)
     parts = [part for use in left if (part := _anchor_part(use, short, names))]
-    if slot == "subject":
+    if slot == "subject" and len(parts) > 1:
         parts = _subjects(parts)
-    return [*parts, own] if own else parts
+    if own:
+        parts.append(own)
+    return parts
 
 
-def _camera_parts(shot: Shot, catalog: Catalog, names: tuple[str, ...]) -> list[Part]:
-    return [part for text in camera_parts(shot, catalog) if (part := _own_part(text, "camera", names))]
+@lru_cache(maxsize=4096)
+def _camera_parts(values: CameraValues, names: tuple[str, ...], catalog: Catalog) -> list[Part]:
+    return [part for text in camera_texts(values, catalog) if (part := _plain_part(text, "camera", names))]
 
 
-def _write_sentences(writer: _Writer, slots: list[list[Part]]) -> None:
+def _spans(texts: list[str], parts: list[Part | None]) -> tuple[Span, ...]:
+    """The spans of parts in a text that is put together from these pieces; None in place of a joint."""
+    spans: list[Span] = []
+    at = 0
+    for text, part in zip(texts, parts, strict=True):
+        if part is not None:
+            for start, end, slot, origin, anchor, phrase in part.spans:
+                spans.append(_make_span((at + start, at + end, slot, origin, anchor, phrase)))
+        at += len(text)
+    return tuple(spans)
+
+
+def _as_sentences(slots: list[list[Part]]) -> Prompt:
     """Each slot its own sentence; inside it a part that holds a sentence stands apart."""
-    for parts in slots:
-        if writer.texts:
-            writer.joint(" ")
-        before = False
-        for at, part in enumerate(parts):
-            if at and (part.holds or before):
-                writer.stop()
-                writer.joint(" ")
-            elif at:
-                writer.joint(", ")
-            writer.part(part)
-            before = part.holds
-        writer.stop()
+    texts: list[str] = []
+    places: list[Part | None] = []
 
+    def write(text: str, part: Part | None = None) -> None:
+        texts.append(text)
+        places.append(part)
 
-def _write_line(writer: _Writer, slots: list[list[Part]]) -> None:
+    def stop() -> None:
+        if texts[-1][-1:] not in ENDS:
+            write(".")
+
     for parts in slots:
+        if texts:
+            write(" ")
+        before = None
         for part in parts:
-            if writer.texts:
-                writer.joint(", ")
-            writer.part(part)
-    writer.stop()
+            apart = before is not None and (part.holds or before.holds)
+            if apart:
+                stop()
+            if before is not None:
+                write(" " if apart else ", ")
+            write(capital(part.text) if apart or before is None else part.text, part)
+            before = part
+        stop()
+    return Prompt("".join(texts), _spans(texts, places))
+
+
+def _as_line(slots: list[list[Part]]) -> Prompt:
+    """All parts in one sentence, joined by commas."""
+    parts = [part for slot in slots for part in slot]
+    if not parts:
+        return Prompt("")
+    text = capital(", ".join([part.text for part in parts]))
+    spans: list[Span] = []
+    at = 0
+    for part in parts:
+        for start, end, slot, origin, anchor, phrase in part.spans:
+            spans.append(_make_span((at + start, at + end, slot, origin, anchor, phrase)))
+        at += len(part.text) + 2
+    return Prompt(text if text[-1] in ENDS else text + ".", tuple(spans))
 
 
 def compile_shot(shot: Shot, uses: tuple[Use, ...], *, phrase_only: bool, catalog: Catalog) -> Prompt:
@@ -207,26 +217,32 @@ def compile_shot(shot: Shot, uses: tuple[Use, ...], *, phrase_only: bool, catalo
     return compile_slots(shot, uses, short=phrase_only or shot.starts_from is not None, catalog=catalog)
 
 
+@lru_cache(maxsize=4096)
+def _with_stops(uses: tuple[Use, ...]) -> tuple[str, ...]:
+    """The names that hold a sign that would end a sentence: it ends none, wherever the name stands."""
+    return tuple(name for use in uses if _SENTENCE_SIGNS.search(name := without_article(use.anchor.name)))
+
+
 def compile_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Catalog) -> Prompt:
     """The prompt that the slots and anchors make, a custom prompt disregarded. Empty for an empty shot."""
-    # A full stop inside a name ends no sentence, wherever the name stands.
-    names = tuple([name for use in uses if _SENTENCE_SIGNS.search(name := without_article(use.anchor.name))])
+    names = _with_stops(uses)
+    by_kind: dict[str, list[Use]] = {}
+    for use in uses:
+        by_kind.setdefault(use.anchor.kind, []).append(use)
     slots: list[list[Part]] = []
+    holds = False
     for slot in SLOTS:
         if slot == "camera":
-            parts = _camera_parts(shot, catalog, names)
+            parts = _camera_parts(camera_values(shot), names, catalog)
         else:
-            parts = _slot_parts(slot, shot, uses, short, names)
+            typed, of_kind = getattr(shot, slot), by_kind.get(slot, [])
+            parts = _slot_parts(slot, typed, of_kind, short, names) if typed or of_kind else []
         if parts:
             slots.append(parts)
+            holds = holds or any(part.holds for part in parts)
     if shot.fantasy:
-        slots.append([Part((Piece(FANTASY_CLAUSE, "style", "closing"),), False)])
-    writer = _Writer()
-    if any(part.holds for parts in slots for part in parts):
-        _write_sentences(writer, slots)
-    else:
-        _write_line(writer, slots)
-    return Prompt("".join(writer.texts), tuple(writer.spans))
+        slots.append([_CLOSING])
+    return _as_sentences(slots) if holds else _as_line(slots)
 
 
 def negative_prompt(board: Board, shot: Shot) -> str:

@@ -153,13 +153,14 @@ def _after_marker(words: tuple[Token, ...], at: int, reader: NounPhrases) -> lis
     return reader.run(words, at)
 
 
-def _is_known(run: list[Token], noun_phrase: list[Token], known: frozenset[str], heads: frozenset[str]) -> bool:
+def _is_known(run: list[Token], head: Token, known: frozenset[str], heads: frozenset[str], reader: NounPhrases) -> bool:
     """Whether the head noun is known. In doubt, where a known noun may be followed by a verb of no list: yes."""
-    if singular(noun_phrase[-1].word) in known:
+    if singular(head.word) in known:
         return True
     for token, after in zip(run, [*run[1:], None], strict=True):
+        verb_follows = after is not None and singular(after.word) != after.word
         word = singular(token.word)
-        if word in heads or (word in known and after is not None and after.word.endswith("s")):
+        if word in heads or (verb_follows and word in known and token.word not in reader.adjectives):
             return True
     return False
 
@@ -186,7 +187,7 @@ def not_established(ctx: ShotContext) -> Iterator[Finding]:
                 continue
             run = _after_marker(words, token_at, reader)
             noun_phrase = reader.phrase(run)
-            if not run or _is_idiom(noun_phrase, idioms) or _is_known(run, noun_phrase, known, heads):
+            if not run or _is_idiom(noun_phrase, idioms) or _is_known(run, noun_phrase[-1], known, heads, reader):
                 continue
             done = noun_phrase[-1].end
             yield _not_established(field, raw, token, noun_phrase)

@@ -158,9 +158,9 @@ def _lanes(shots: tuple[ShotReport, ...]) -> tuple[Lane, ...]:
     for anchor in sorted(anchors.values(), key=lambda a: order[a.kind]):
         cells = []
         for shot in shots:
-            use = next((u for u in shot.uses if u.anchor.key == anchor.key), None)
+            found = next((u for u in shot.uses if u.anchor.key == anchor.key), None)
             wrong = any(f.anchor == anchor.key for f in shot.errors)
-            cells.append(Cell(shot.shot.key, use.role if use else "off", use.reason if use else "", wrong))
+            cells.append(Cell(shot.shot.key, found.role if found else "off", found.reason if found else "", wrong))
         lanes.append(Lane(anchor, tuple(cells)))
     return tuple(lanes)
 

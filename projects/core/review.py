@@ -34,6 +34,7 @@ def refusal(role: str, now: str, then: str, findings: Iterable[Finding]) -> str 
     if then == "approved":
         open_errors = errors(findings)
         if open_errors:
-            count = len(open_errors)
-            return f"This shot has {count} open error{'s' if count > 1 else ''}. Mend {'them' if count > 1 else 'it'} or record a break, then approve."
+            several = len(open_errors) > 1
+            count, what = f"{len(open_errors)} open error{'s' if several else ''}", "them" if several else "it"
+            return f"This shot has {count}. Mend {what} or record a break, then approve."
     return None

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """What a member is in a project."""
+
     OWNER = "owner"
     EDITOR = "editor"
     REVIEWER = "reviewer"
@@ -13,6 +15,8 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
+    """What a member may do, in groups that go together."""
+
     VIEW = "view"
     EXPORT = "export"
     EDIT = "edit"

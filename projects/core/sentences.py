@@ -26,6 +26,8 @@ def _abbreviates(text: str, at: int) -> bool:
 
 def holds_sentence(text: str, names: tuple[str, ...] = ()) -> bool:
     """Whether a sentence ends inside this cleaned text. A full stop inside one of these names is none."""
+    if text.isascii() and "." not in text and "!" not in text and "?" not in text:
+        return False
     match = _SENTENCE_END.search(text)
     if match is None:
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from projects.core.board import Board, Scene, SeedLock, Shot
+from projects.core.board import Anchor, Board, Scene, SeedLock, Shot
 from projects.core.findings import Finding, Fix
 from projects.core.shot_context import ShotContext
+from projects.core.use import in_use
 
 Placed = tuple[str, Finding]
 
@@ -20,6 +21,7 @@ class Sequence:
     contexts: Mapping[str, ShotContext]
 
     def running(self, scene: Scene) -> list[Shot]:
+        """The shots of a scene that are not omitted."""
         return [shot for shot in scene.shots if not shot.omitted]
 
 
@@ -51,26 +53,28 @@ def no_anchor(seq: Sequence) -> Iterator[Placed]:
 
 
 def stale_reference(seq: Sequence) -> Iterator[Placed]:
-    """A shot starts from a frame of a shot that no longer comes before it. Choose another reference frame."""
-    order = {shot.key: at for at, (_, shot) in enumerate(seq.board.shots())}
-    for key, ctx in seq.contexts.items():
-        source = ctx.shot.starts_from
-        if ctx.shot.omitted or source is None or source.shot is None:
+    """A shot starts from a frame of a shot that no longer comes before it, or that was omitted or deleted. Choose
+    another reference frame."""
+    order = {key: at for at, (key, ctx) in enumerate(seq.contexts.items()) if not ctx.shot.omitted}
+    for key, at in order.items():
+        source = seq.contexts[key].shot.starts_from
+        if source is None or source.shot is None or order.get(source.shot, at) < at:
             continue
-        if order.get(source.shot, len(order)) >= order[key]:
-            yield (
-                key,
-                Finding(
-                    "continuity.stale-reference",
-                    "warning",
-                    "starts_from",
-                    f"This shot starts from a frame of {source.shot}, which does not come before it.",
-                    fixes=(
-                        Fix("set", "Start without a frame", "starts_from", ""),
-                        Fix("open", "Choose another", "starts_from"),
-                    ),
+        gone = "is no longer in the sequence" if source.shot not in order else "does not come before it"
+        yield (
+            key,
+            Finding(
+                "continuity.stale-reference",
+                "warning",
+                "starts_from",
+                f"This shot starts from a frame of {source.shot}, which {gone}.",
+                words=source.shot,
+                fixes=(
+                    Fix("set", "Start without a frame", "starts_from", ""),
+                    Fix("open", "Choose another", "starts_from"),
                 ),
-            )
+            ),
+        )
 
 
 def _locks(board: Board) -> Iterator[tuple[SeedLock, list[Scene], list[Scene]]]:
@@ -86,7 +90,7 @@ def seed_mismatch(seq: Sequence) -> Iterator[Placed]:
     """A shot under a seed lock carries another seed. The lock's seed goes out; take it for the shot, too."""
     for key, ctx in seq.contexts.items():
         lock = ctx.lock
-        if ctx.shot.omitted or lock is None or ctx.shot.seed in (None, lock.seed):
+        if lock is None or ctx.shot.omitted or ctx.shot.seed in (None, lock.seed):
             continue
         yield (
             key,
@@ -101,20 +105,27 @@ def seed_mismatch(seq: Sequence) -> Iterator[Placed]:
         )
 
 
-def _look(ctx: ShotContext, broken: frozenset[str]) -> dict[str, object]:
-    """What has to equal the master's for a seed to mean anything, by its name on the page."""
-    anchors = {
-        kind: [u.anchor.key for u in ctx.uses if u.anchor.kind == kind and u.anchor.key not in broken]
-        for kind in ("lighting", "style")
-    }
-    return {
-        "model": ctx.model_id,
-        "resolution": ctx.resolution,
-        "CFG": ctx.cfg,
-        "negative prompt": ctx.negative.casefold(),
-        "lighting": anchors["lighting"],
-        "style": anchors["style"],
-    }
+# What has to equal the master's for a seed to mean anything: its name on the page, the field that mends it.
+_LOOK = (
+    ("model", "model"),
+    ("resolution", "resolution"),
+    ("CFG", "cfg"),
+    ("negative prompt", "negative_prompt"),
+    ("lighting", "anchors"),
+    ("style", "anchors"),
+)
+
+
+def _look(ctx: ShotContext, anchors: tuple[Anchor, ...], broken: frozenset[str]) -> tuple[object, ...]:
+    kinds = {kind: [a.key for a in anchors if a.kind == kind and a.key not in broken] for kind in ("lighting", "style")}
+    return (ctx.model_id, ctx.resolution, ctx.cfg, ctx.negative.casefold(), kinds["lighting"], kinds["style"])
+
+
+def _anchors_of(ctx: ShotContext) -> tuple[Anchor, ...]:
+    """The anchors in use; an omitted master has them, too, though it carries none."""
+    if ctx.shot.omitted:
+        return in_use(ctx.board, ctx.scene, ctx.shot)
+    return tuple(use.anchor for use in ctx.uses)
 
 
 def seed_varies(seq: Sequence) -> Iterator[Placed]:
@@ -124,26 +135,25 @@ def seed_varies(seq: Sequence) -> Iterator[Placed]:
         master = seq.contexts.get(lock.master or "")
         if master is None:
             continue
+        anchors = _anchors_of(master)
         for shot in (shot for scene in scenes for shot in seq.running(scene)):
             ctx = seq.contexts[shot.key]
             if shot.key == lock.master:
                 continue
             broken = shot.broken() | master.shot.broken()
-            theirs, ours = _look(master, broken), _look(ctx, broken)
-            if master.shot.omitted:
-                theirs |= {"lighting": ours["lighting"], "style": ours["style"]}
-            differs = [name for name in ours if ours[name] != theirs[name]]
+            theirs, ours = _look(master, anchors, broken), _look(ctx, _anchors_of(ctx), broken)
+            differs = [names for names, a, b in zip(_LOOK, ours, theirs, strict=True) if a != b]
             if differs:
+                what = ", ".join(name for name, _ in differs)
                 yield (
                     shot.key,
                     Finding(
                         "seed.varies",
                         "warning",
                         "seed",
-                        f"Differs from the lock's master {lock.master} in {', '.join(differs)}: "
-                        "the seed will not reproduce its look.",
-                        words=", ".join(differs),
-                        fixes=(Fix("open", f"Align with {lock.master}", differs[0]),),
+                        f"Differs from the lock's master {lock.master} in {what}: the seed will not reproduce its look.",
+                        words=what,
+                        fixes=(Fix("open", f"Align with {lock.master}", differs[0][1]),),
                     ),
                 )
 

@@ -32,17 +32,29 @@ class ShotContext:
     negative: str
     catalog: Catalog
 
+    @property
+    def custom(self) -> bool:
+        """Whether a hand-written prompt takes the place of the compiled one."""
+        typed = self.shot.custom_prompt
+        return bool(typed) and not typed.isspace()
+
     def own_texts(self) -> list[tuple[str, str, str]]:
         """(field, slot, text) of the shot's own wording: its slots, or the custom prompt alone."""
-        if self.shot.custom_prompt.strip():
+        if self.custom:
             return [("custom_prompt", "custom", self.shot.custom_prompt)]
         return [(name, slot, text) for name, slot in OWN_FIELDS if (text := getattr(self.shot, name))]
 
     def carried(self) -> list[Use]:
+        """The anchors that this shot carries, unbroken."""
         return [use for use in self.uses if use.role == "carries"]
 
     def kinds_in_use(self) -> frozenset[str]:
+        """The kinds of the anchors in use, broken ones included."""
         return frozenset(use.anchor.kind for use in self.uses)
+
+    def keeps_subject(self) -> bool:
+        """Whether a subject has to look the same: one is in use and not broken on purpose."""
+        return any(use.anchor.kind == "subject" and use.role != "breaks" for use in self.uses)
 
     @property
     def lock(self) -> SeedLock | None:
@@ -56,28 +68,35 @@ class ShotContext:
 
     @property
     def model_id(self) -> str:
+        """The shot's model, else the project's."""
         return self.shot.model or self.board.model
 
     @property
     def model(self) -> Model:
+        """The catalogue's entry of that model."""
         return self.catalog.models[self.model_id]
 
     @property
     def facts(self) -> Facts:
+        """What the checks hold the model to: the guide's facts or the API's, as the project chose."""
         return self.model.facts(self.board.model_facts)
 
     @property
     def resolution(self) -> str:
+        """The shot's resolution, else the project's."""
         return self.shot.resolution or self.board.resolution
 
     @property
     def quality(self) -> str:
+        """The shot's quality mode, else the project's."""
         return self.shot.quality or self.board.quality
 
     @property
     def cfg(self) -> Decimal:
+        """The shot's CFG, else the project's."""
         return self.shot.cfg if self.shot.cfg is not None else self.board.cfg
 
     @property
     def previews(self) -> int:
+        """The Fast previews planned for the shot, else for each shot of the project."""
         return self.shot.previews if self.shot.previews is not None else self.board.previews

@@ -2,54 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from projects.core.grammar import CONJUNCTIONS, DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from projects.core.grammar import CONJUNCTIONS, DETERMINERS, FUNCTION_WORDS, POSSESSIVES, PREPOSITIONS
+from projects.core.noun_phrases import NounPhrases
 from projects.core.words import Token
+
+if TYPE_CHECKING:
+    from projects.core.attributes import Lexicon
 
 Standing = Literal["stated", "unclear", "unreal"]
 
 _REACH = 4
+_LAMP_REACH = 7
 # After these the words hold at another time, or of another thing: `until dawn`, `dreams of summer`, `like a storm`.
 _ELSEWHERE = frozenset(
-    "before after until till since toward towards of for like unlike than about despite except without against if unless".split()
+    "before after until till since toward towards of for like unlike than about despite against if unless".split()
 )
+_OTHER_TIMES = frozenset("impending coming approaching imminent former last next eternal".split())
 _HERE = frozenset("at in on during by under through throughout into beneath amid amidst within".split())
+_NEW = frozenset({"a", "an", "another", "some"})
+_OF_SOMETHING = POSSESSIVES | {"'s"}
 _OWN_SLOTS = ("environment", "lighting")
 
 
-def _governor(words: tuple[Token, ...], at: int) -> tuple[str, str, str]:
+def _joined(text: str, words: tuple[Token, ...], at: int, reader: NounPhrases) -> bool:
+    """Whether the word goes on with the one before: over blanks, or a comma between adjectives."""
+    if words[at].joined or at == 0:
+        return words[at].joined
+    gap = text[words[at - 1].end : words[at].start].strip()
+    return gap == "," and words[at - 1].word in reader.adjectives
+
+
+def _governor(text: str, words: tuple[Token, ...], at: int, reader: NounPhrases) -> tuple[str, str, str]:
     """(determiner, preposition or conjunction, the word before that) of the noun phrase around this word."""
     determiner = ""
     back = at
-    while back > 0 and words[back].joined and at - back < _REACH:
+    while back > 0 and _joined(text, words, back, reader) and at - back < _REACH:
         before = words[back - 1]
         if before.word in PREPOSITIONS | CONJUNCTIONS:
             joined = back > 1 and words[back - 1].joined
             return determiner, before.word, words[back - 2].word if joined else ""
-        if before.possessive or before.word in DETERMINERS:
+        if not determiner and (before.possessive or before.word in DETERMINERS):
             determiner = "'s" if before.possessive else before.word
+        elif determiner and before.word in DETERMINERS:
+            pass
+        elif before.word in _OTHER_TIMES:
+            return determiner, "of", ""
         elif before.word in FUNCTION_WORDS or determiner:
             return determiner, "", before.word
         back -= 1
     return determiner, "", ""
 
 
-def standing(text: str, words: tuple[Token, ...], at: int, slot: str, lists: Mapping[str, frozenset[str]]) -> Standing:
-    """Whether the word at this index states something of the shot in which it is written.
+def _lamp_follows(words: tuple[Token, ...], last: int, practicals: frozenset[str]) -> bool:
+    """Whether the light is that of a lamp: `the warm glow of a desk lamp`."""
+    linked = False
+    for at in range(last, min(len(words), last + _LAMP_REACH)):
+        if not words[at].joined:
+            return False
+        linked = linked or words[at].word in ("of", "from")
+        if words[at].word in practicals and (linked or at == last):
+            return True
+    return False
 
-    `unclear` where it may as well speak of something else (`watches the night`), `unreal` where it does.
+
+def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str, lex: Lexicon) -> Standing:
+    """Whether the words from `at` up to `last` state something of the shot in which they are written.
+
+    `unclear` where they may as well speak of something else (`watches the night`), `unreal` where they do.
     """
-    determiner, preposition, before = _governor(words, at)
+    determiner, preposition, before = _governor(text, words, at, lex.reader)
     if before == "as" and preposition in ("if", "though"):
         return "unreal"
-    if preposition in _ELSEWHERE:
-        inner = preposition == "of" and before in lists.get("time-parts", frozenset())
-        if not inner:
-            return "unreal"
-    if slot in _OWN_SLOTS or preposition in _HERE:
+    if preposition in _ELSEWHERE and not (preposition == "of" and before in lex.words.get("time-parts", frozenset())):
+        return "unreal"
+    if slot in _OWN_SLOTS:
+        return "unclear" if slot == "lighting" and determiner in _NEW else "stated"
+    if determiner in _OF_SOMETHING or _lamp_follows(words, last, lex.words.get("practicals", frozenset())):
+        return "unreal"
+    if preposition in _HERE:
         return "stated"
-    if preposition == "" and determiner == "" and (at == 0 or not words[at].joined or before == ""):
+    if preposition == "" and determiner == "" and before == "":
         return "stated"
-    return "unreal" if determiner in ("a", "an", "'s", "every", "each", "another", "no", "some", "any") else "unclear"
+    return "unreal" if determiner in _NEW | {"every", "each", "no", "any"} else "unclear"

@@ -70,20 +70,34 @@ def usage(board: Board) -> dict[str, tuple[Use, ...]]:
     anchors = {anchor.key: anchor for anchor in board.anchors}
     established: dict[str, str] = {}
     result: dict[str, tuple[Use, ...]] = {}
-    for scene, shot in board.shots():
-        if shot.omitted:
-            result[shot.key] = ()
-            continue
-        reasons = {item.anchor: item.reason for item in shot.breaks}
-        uses = []
-        for anchor in in_use(board, scene, shot, anchors=anchors):
-            where = established.get(anchor.key)
-            if anchor.key in reasons:
-                uses.append(Use(anchor, "breaks", where, reasons[anchor.key]))
-            elif where is None:
-                established[anchor.key] = shot.key
-                uses.append(Use(anchor, "establishes", shot.key))
-            else:
-                uses.append(Use(anchor, "carries", where))
-        result[shot.key] = tuple(uses)
+    for scene in board.scenes:
+        # Most shots of a scene carry the same anchors: what was worked out for one holds for the next.
+        seen: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Use, ...]] = {}
+        for shot in scene.shots:
+            if shot.omitted:
+                result[shot.key] = ()
+                continue
+            like = (shot.anchors, shot.without)
+            known = None if shot.breaks else seen.get(like)
+            if known is None:
+                known = _uses(in_use(board, scene, shot, anchors=anchors), shot, established)
+                if not shot.breaks and all(use.role == "carries" for use in known):
+                    seen[like] = known
+            result[shot.key] = known
     return result
+
+
+def _uses(anchors: tuple[Anchor, ...], shot: Shot, established: dict[str, str]) -> tuple[Use, ...]:
+    """One shot's uses; what it establishes is noted in `established`."""
+    reasons = {item.anchor: item.reason for item in shot.breaks}
+    uses = []
+    for anchor in anchors:
+        where = established.get(anchor.key)
+        if anchor.key in reasons:
+            uses.append(Use(anchor, "breaks", where, reasons[anchor.key]))
+        elif where is None:
+            established[anchor.key] = shot.key
+            uses.append(Use(anchor, "establishes", shot.key))
+        else:
+            uses.append(Use(anchor, "carries", where))
+    return tuple(uses)

@@ -23,7 +23,6 @@ MOST_WORDS_BEFORE_NAME = 4
 _NOT_IN_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 _LOOSE_START = " ,;:"
 _LOOSE_END = " ,;:.，、"
-_NEEDS_CARE = re.compile(r"[^\S ]|  |\.\.\.| ,|,,|, ,")
 _COMMAS = re.compile(r" ?,(?: ?,)*")
 _DOTS = re.compile(r"\.{3,}")
 _PARTS = re.compile(r"[,;:.()!?。！？，、；：؟۔।،؛]")
@@ -44,8 +43,10 @@ class Piece:
 
 def clean(text: str) -> str:
     """Typed text ready to be joined: single blanks, single commas, `...` as one sign, no loose ends."""
-    if _NEEDS_CARE.search(text):
-        text = _DOTS.sub("…", " ".join(text.split()))
+    text = " ".join(text.split())
+    if "..." in text:
+        text = _DOTS.sub("…", text)
+    if " ," in text or ",," in text:
         text = _COMMAS.sub(",", text)
     text = text.rstrip(_LOOSE_END).lstrip(_LOOSE_START)
     while text[:2] in (". ", ".,", "..", ".;", ".:"):

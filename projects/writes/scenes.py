@@ -12,7 +12,7 @@ from projects.core.ordering import slug_key
 from projects.models import Project, Scene, Shot, User
 from projects.reads import board_of
 from projects.writes.places import close_scene_place, open_scene_place
-from projects.writes.shots import drop_lost_breaks, kept_scene
+from projects.writes.shots import drop_lost_breaks, kept_scene, lock_over
 from projects.writes.transaction import changing, log, once
 
 
@@ -77,4 +77,7 @@ def restore_scene(project: Project, key: str, *, by: User) -> None:
         scene.deleted_at = None
         scene.revision = F("revision") + 1
         scene.save(update_fields=["position", "deleted_at", "revision"])
+        lock = lock_over(locked, scene)
+        if lock is not None:
+            Shot.objects.filter(scene=scene).update(seed=lock.seed)
         log(locked, by, "scene-restored", key)

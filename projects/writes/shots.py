@@ -9,7 +9,7 @@ from dataclasses import asdict, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from projects.core import board as core
@@ -55,18 +55,18 @@ def kept_shot(project: Project, code: str) -> Shot:
     return shot
 
 
-def lock_over(project: Project, scene: Scene) -> SeedLock | None:
-    """The lock that holds the seeds of a scene: its own, else the project's."""
-    locks = SeedLock.objects.filter(project=project)
-    return locks.filter(scene=scene).first() or locks.filter(scene__isnull=True).first()
-
-
 def locate(board: core.Board, code: str) -> tuple[core.Scene, core.Shot]:
     """A shot and its scene on a board. Refused where it is gone."""
     for scene, shot in board.shots():
         if shot.key == code:
             return scene, shot
     raise Refused(f"{code} was deleted. Restore it first.")
+
+
+def lock_over(project: Project, scene: Scene) -> SeedLock | None:
+    """The seed lock that holds for a scene: its own, else the project's."""
+    locks = list(SeedLock.objects.filter(project=project).filter(Q(scene=scene) | Q(scene__isnull=True)))
+    return max(locks, key=lambda lock: lock.scene_id is not None, default=None)
 
 
 def with_shot(board: core.Board, changed: core.Shot) -> core.Board:

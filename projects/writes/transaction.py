@@ -87,7 +87,8 @@ def changing(project: Project) -> Iterator[Project]:
             raise Refused("This project was deleted. Ask its owner to restore it.")
         yield locked
         Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
-    project.revision = Project.objects.values_list("revision", flat=True).get(pk=project.pk)
+        revision = Project.objects.values_list("revision", flat=True).get(pk=project.pk)
+    project.revision = revision
 
 
 def log(project: Project, by: User | None, verb: str, target: str = "", /, **data: Any) -> Activity:

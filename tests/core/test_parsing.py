@@ -125,6 +125,16 @@ def test_a_compiled_prompt_comes_apart_where_it_was_put_together() -> None:
             "Subject: an old sailor\nAction: ties a knot\nLighting: lantern light\nCamera: slow pan left\nStyle: noir",
             {"subject": "an old sailor", "action": "ties a knot", "lighting": "lantern light", "style": "noir"},
         ),
+        (
+            "A man in a red coat. Walks home slowly. In a steel kitchen. Warm light. Slow orbit. 35 mm grain.",
+            {
+                "subject": "A man in a red coat.",
+                "action": "Walks home slowly.",
+                "environment": "a steel kitchen",
+                "lighting": "Warm light.",
+                "style": "35 mm grain.",
+            },
+        ),
         ("桜の木の下で女性が歩く、slow pan left", {"subject": "桜の木の下で女性が歩く"}),
         ("Mount Fuji, tilt down.", {"subject": "Mount Fuji"}),
         ("", {}),

@@ -51,7 +51,7 @@ def test_the_same_error_in_other_words_blocks(project, owner):
 
 
 def test_a_break_recorded_with_the_save_lets_it_through(project, owner):
-    save_shot(project, "SH020", WRONG, by=owner, breaks={"pier": " another harbour "})
+    save_shot(project, "SH020", WRONG, by=owner, breaks={"pier": "another harbour"})
     assert factories.shot(project, "SH020").breaks == (Break("pier", "another harbour"),)
 
 
