@@ -64,6 +64,7 @@ def stage(folder: Path) -> Iterator[Stage]:
         cold, least = (statistics.median(found) for found in zip(*starts, strict=True))
         rows = (
             Row("cold start: from `manage.py serve` to ready", round(cold, 2), "s", 1.5, f"floor {least:.2f} s"),
+            Row("cold start over the floor's", round(cold / least, 2), "x floor"),
             Row("very first start: tables, static files, demo project", round(first, 2), "s"),
         )
         yield Stage(ours, theirs, slugs, dict(zip(SIZES, filled["projects"], strict=True)), tuple(filled["sessions"]), rows)

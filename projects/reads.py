@@ -45,7 +45,7 @@ def catalogue() -> Catalog:
 _SHOT_LISTS = tuple(Cast(name, TextField()) for name in ("camera", "anchors", "without"))
 _SHOT_COLUMNS = (
     "id", "scene_id", "code", *SHOT_VALUES, "starts_from", "starts_from_shot__code", "starts_from_shot__deleted_at",
-    *_SHOT_LISTS,
+    "starts_from_shot__scene__deleted_at", *_SHOT_LISTS,
 )  # fmt: skip
 
 
@@ -73,14 +73,14 @@ def _listed(stored: str, keys: frozenset[str]) -> tuple[str, ...]:
 def _shot(row: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[str]) -> core.Shot:
     """The shot of a row (the columns from `code` on). Equal rows give the very same value, so that what is derived
     from it can be taken over, too."""
-    how, source, source_deleted, camera, anchors, without = row[len(SHOT_VALUES) + 1 :]
+    how, source, gone, away, camera, anchors, without = row[len(SHOT_VALUES) + 1 :]
     return core.Shot(
         key=row[0],
         camera=_camera(camera),
         anchors=_listed(anchors, keys),
         without=_listed(without, keys),
         breaks=breaks,
-        starts_from=_starts_from(how, source, source_deleted),
+        starts_from=_starts_from(how, source, gone or away),
         **dict(zip(SHOT_VALUES, row[1:], strict=False)),
     )
 
@@ -96,8 +96,10 @@ def _shots(project: Project, breaks: dict[int, tuple[core.Break, ...]], keys: fr
 
 def _locks(project: Project) -> dict[int | None, core.SeedLock]:
     """Seed locks by scene id; None is the project's. A deleted master leaves the lock without one."""
-    rows = SeedLock.objects.filter(project=project).values_list("scene_id", "seed", "master__code", "master__deleted_at")
-    return {scene: core.SeedLock(seed, code if deleted is None else None) for scene, seed, code, deleted in rows}
+    rows = SeedLock.objects.filter(project=project).values_list(
+        "scene_id", "seed", "master__code", "master__deleted_at", "master__scene__deleted_at"
+    )
+    return {scene: core.SeedLock(seed, None if gone or away else code) for scene, seed, code, gone, away in rows}
 
 
 def board_of(project: Project) -> core.Board:

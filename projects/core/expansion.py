@@ -114,21 +114,24 @@ def _candidates(text: str, words: tuple[Token, ...], use: Use) -> Iterator[Place
             yield Place(start, end, use, led, whole)
 
 
-def _may_carry(text: str, use: Use) -> bool:
-    """A quick look before a close one: does the text hold a marker, or the ends of the description?"""
+def may_carry(text: str, uses: tuple[Use, ...]) -> bool:
+    """A quick look before a close one: may the text hold a phrase or the description of one of these anchors?"""
     if not text.isascii():
         return True
     low = text.lower()
     if "same" in low or "maintaining" in low:
         return True
-    sequence = _description_words(use.anchor.description)
-    return bool(sequence) and sequence[0] in low and sequence[-1] in low
+    for use in uses:
+        sequence = _description_words(use.anchor.description)
+        if sequence and sequence[0] in low and sequence[-1] in low:
+            return True
+    return False
 
 
 def carried_places(text: str, uses: tuple[Use, ...]) -> list[Place]:
     """Where a slot's own text already carries anchors of that slot, in order, each anchor once."""
-    wanted = [use for use in uses if (use.role != "breaks" or use.anchor.kind == "subject") and _may_carry(text, use)]
-    if not wanted:
+    wanted = [use for use in uses if use.role != "breaks" or use.anchor.kind == "subject"]
+    if not wanted or not may_carry(text, uses):
         return []
     text = unquoted(text)
     words = tokens(text)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from projects.core.board import SLOTS, Board, Shot
 from projects.core.camera import CameraValues, camera_texts, camera_values
 from projects.core.catalog import Catalog
-from projects.core.expansion import expand
+from projects.core.expansion import expand, may_carry
 from projects.core.sentences import ENDS, capital, holds_sentence, stops_before
 from projects.core.use import Use
 from projects.core.wording import Origin, Piece, clean, form
@@ -105,7 +105,6 @@ def _own_part(text: str, slot: str, names: tuple[str, ...]) -> Part | None:
     return _kept_plain_part(text, slot)
 
 
-@lru_cache(maxsize=4096)
 def _anchor_part(use: Use, short: bool, names: tuple[str, ...]) -> Part | None:
     pieces = form(use, short=short)
     return _part(pieces, names) if pieces else None
@@ -128,26 +127,49 @@ def _subjects(parts: list[Part]) -> list[Part]:
     return [Part(text, tuple(spans), False)]
 
 
-def _slot_parts(slot: str, typed: str, uses: list[Use], short: bool, names: tuple[str, ...]) -> list[Part]:
-    """The parts of one slot in order: its anchors not yet said in the typed text, then that text."""
-    own = _own_part(typed, slot, names) if typed else None
-    if own is None or not uses:
-        left: Iterable[Use] = uses
-    else:
-        pieces, left = expand(own.text, slot, tuple(uses), short=short)
-        if len(left) < len(uses):
-            own = _part(pieces, names)
-    parts = [part for use in left if (part := _anchor_part(use, short, names))]
-    if slot == "subject" and len(parts) > 1:
-        parts = _subjects(parts)
-    if own:
-        parts.append(own)
-    return parts
+class _Anchored(NamedTuple):
+    """The anchors of one slot, ready to be written where the typed text says none of them."""
+
+    uses: tuple[Use, ...]
+    parts: tuple[Part, ...]
 
 
 @lru_cache(maxsize=4096)
-def _camera_parts(values: CameraValues, names: tuple[str, ...], catalog: Catalog) -> list[Part]:
-    return [part for text in camera_texts(values, catalog) if (part := _plain_part(text, "camera", names))]
+def _anchored(uses: tuple[Use, ...], short: bool) -> tuple[tuple[str, ...], dict[str, _Anchored]]:
+    """The names that hold a sign that would end a sentence (it ends none, wherever they stand); the anchors by slot."""
+    names = tuple(name for use in uses if _SENTENCE_SIGNS.search(name := without_article(use.anchor.name)))
+    by_slot: dict[str, list[Use]] = {}
+    for use in uses:
+        by_slot.setdefault(use.anchor.kind, []).append(use)
+    return names, {
+        slot: _Anchored(tuple(of_slot), _anchor_parts(slot, of_slot, short, names)) for slot, of_slot in by_slot.items()
+    }
+
+
+def _anchor_parts(slot: str, uses: Iterable[Use], short: bool, names: tuple[str, ...]) -> tuple[Part, ...]:
+    parts = [part for use in uses if (part := _anchor_part(use, short, names))]
+    return tuple(_subjects(parts) if slot == "subject" else parts)
+
+
+def _slot_parts(
+    slot: str, typed: str, anchored: _Anchored | None, short: bool, names: tuple[str, ...]
+) -> tuple[Part, ...]:
+    """The parts of one slot in order: its anchors not yet said in the typed text, then that text."""
+    own = _own_part(typed, slot, names) if typed else None
+    if anchored is None:
+        return (own,) if own else ()
+    if own is None or not may_carry(own.text, anchored.uses):
+        return (*anchored.parts, own) if own else anchored.parts
+    pieces, left = expand(own.text, slot, anchored.uses, short=short)
+    if len(left) == len(anchored.uses):
+        return (*anchored.parts, own)
+    return (*_anchor_parts(slot, left, short, names), _part(pieces, names))
+
+
+@lru_cache(maxsize=4096)
+def _camera_parts(values: CameraValues, names: tuple[str, ...], catalog: Catalog) -> tuple[Part, ...]:
+    parts = [_plain_part(text, "camera", names) for text in camera_texts(values, catalog)]
+    return tuple(part for part in parts if part)
 
 
 def _spans(texts: list[str], parts: list[Part | None]) -> tuple[Span, ...]:
@@ -162,7 +184,7 @@ def _spans(texts: list[str], parts: list[Part | None]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _as_sentences(slots: list[list[Part]]) -> Prompt:
+def _as_sentences(slots: list[tuple[Part, ...]]) -> Prompt:
     """Each slot its own sentence; inside it a part that holds a sentence stands apart."""
     texts: list[str] = []
     places: list[Part | None] = []
@@ -191,7 +213,7 @@ def _as_sentences(slots: list[list[Part]]) -> Prompt:
     return Prompt("".join(texts), _spans(texts, places))
 
 
-def _as_line(slots: list[list[Part]]) -> Prompt:
+def _as_line(slots: list[tuple[Part, ...]]) -> Prompt:
     """All parts in one sentence, joined by commas."""
     parts = [part for slot in slots for part in slot]
     if not parts:
@@ -217,31 +239,21 @@ def compile_shot(shot: Shot, uses: tuple[Use, ...], *, phrase_only: bool, catalo
     return compile_slots(shot, uses, short=phrase_only or shot.starts_from is not None, catalog=catalog)
 
 
-@lru_cache(maxsize=4096)
-def _with_stops(uses: tuple[Use, ...]) -> tuple[str, ...]:
-    """The names that hold a sign that would end a sentence: it ends none, wherever the name stands."""
-    return tuple(name for use in uses if _SENTENCE_SIGNS.search(name := without_article(use.anchor.name)))
-
-
 def compile_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Catalog) -> Prompt:
     """The prompt that the slots and anchors make, a custom prompt disregarded. Empty for an empty shot."""
-    names = _with_stops(uses)
-    by_kind: dict[str, list[Use]] = {}
-    for use in uses:
-        by_kind.setdefault(use.anchor.kind, []).append(use)
-    slots: list[list[Part]] = []
-    holds = False
+    names, by_slot = _anchored(uses, short)
+    slots: list[tuple[Part, ...]] = []
     for slot in SLOTS:
         if slot == "camera":
             parts = _camera_parts(camera_values(shot), names, catalog)
         else:
-            typed, of_kind = getattr(shot, slot), by_kind.get(slot, [])
-            parts = _slot_parts(slot, typed, of_kind, short, names) if typed or of_kind else []
+            typed, anchored = getattr(shot, slot), by_slot.get(slot)
+            parts = _slot_parts(slot, typed, anchored, short, names) if typed or anchored else ()
         if parts:
             slots.append(parts)
-            holds = holds or any(part.holds for part in parts)
     if shot.fantasy:
-        slots.append([_CLOSING])
+        slots.append((_CLOSING,))
+    holds = any(part.holds for parts in slots for part in parts)
     return _as_sentences(slots) if holds else _as_line(slots)
 
 

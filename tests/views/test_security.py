@@ -126,7 +126,7 @@ def test_no_text_of_a_person_becomes_markup(name, as_owner, owner):
     assert response.status_code == 200
     if response["Content-Type"].startswith("text/html"):
         html = response.content.decode()
-        found = [mark for mark in ("<script>alert", "<img src=x", "<svg/onload", "<b hx-", "<b data-hx", "<a href=javascript", "49") if mark in html]
-        assert found in ([], ["49"] if "49" in html else [])
+        found = [mark for mark in ("<script>alert", "<img src=x", "<svg/onload", "<b hx-", "<b data-hx", "<a href=javascript") if mark in html]
+        assert found == []
         assert len(re.findall(r"<script", html)) == len(re.findall(r'<script[^>]* src="/static/', html))
         assert re.findall(r'(?:href|action|src)="javascript:', html) == []
