@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -48,6 +49,14 @@ class Card:
 def drawn(svg: str) -> Markup:
     """A drawing of ours as markup; the sketch escapes the one text it holds."""
     return Markup(svg)  # noqa: S704 - see above
+
+
+_LABEL = re.compile(r' role="img" aria-label="[^"]*"')
+
+
+def unlabelled(svg: Markup) -> Markup:
+    """A drawing inside a link that says everything itself."""
+    return drawn(_LABEL.sub(' aria-hidden="true"', svg, count=1))
 
 
 def gist(prompt: Prompt) -> str:
@@ -106,10 +115,8 @@ def _lanes(lanes: tuple[Lane, ...], at: int) -> tuple[tuple[str, str, str, str],
         cell = lane.cells[at]
         state = _STATES[cell.state] + (" err" if cell.error else "")
         name = without_article(lane.anchor.name)
-        title = {"est": f"{name}: established here", "brk": f"{name}: break, {cell.reason}", "off": ""}.get(
-            _STATES[cell.state], name
-        )
-        found.append((lane.anchor.kind, lane.anchor.key, state, title))
+        told = {"establishes": f"{name}: established here", "breaks": f"{name}: break, {cell.reason}"}
+        found.append((lane.anchor.kind, lane.anchor.key, state, told.get(cell.state, "")))
     return tuple(found)
 
 
@@ -125,7 +132,7 @@ def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str
         number=item.number or "–",
         title=shot.title,
         href=f"{base}shots/{shot.key}/",
-        sketch=sketch_of(item, catalog, ratio),
+        sketch=unlabelled(sketch_of(item, catalog, ratio)),
         excerpt="Omitted" if shot.omitted else excerpt(gist(item.prompt)) or "Nothing written yet.",
         duration=format(shot.duration.normalize(), "f"),
         quality=quality,

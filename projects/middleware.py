@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from projects.core.findings import Refused
@@ -40,6 +40,11 @@ class Faults:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+        """No code, key or slug holds a NUL, and PostgreSQL cannot even be asked for one."""
+        if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
             return message(request, 409, "Not possible", str(error))
@@ -52,6 +57,8 @@ class Faults:
                 "Too much at once",
                 "This form is larger than the server takes. Send less at once.",
             )
+        if isinstance(error, DataError):
+            return message(request, 422, "Not possible", "Something that was sent cannot be stored, such as a NUL character.")
         if isinstance(error, (OperationalError, InterfaceError)):
             return self._database(request, error)
         if isinstance(error, OSError) and error.errno == 28:

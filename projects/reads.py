@@ -43,7 +43,7 @@ def catalogue() -> Catalog:
 
 # Lists are read as they are stored: a text that was read before needs no decoding.
 _SHOT_LISTS = tuple(Cast(name, TextField()) for name in ("camera", "anchors", "without"))
-_SHOT_COLUMNS = (
+_SHOT_COLUMNS: tuple[str | Cast, ...] = (
     "id", "scene_id", "code", *SHOT_VALUES, "starts_from", "starts_from_shot__code", "starts_from_shot__deleted_at",
     "starts_from_shot__scene__deleted_at", *_SHOT_LISTS,
 )  # fmt: skip
@@ -168,19 +168,19 @@ class _Reports:
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[int, tuple[int, Report]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[int, Report]] = OrderedDict()
 
     def get(self, project: Project) -> Report:
-        pk = project.pk
+        slug = project.slug
         with self._lock:
-            kept = self._kept.get(pk)
+            kept = self._kept.get(slug)
         if kept and kept[0] == project.revision:
             return kept[1]
         report = build(board_of(project), catalogue(), previous=kept[1] if kept else None)
         with self._lock:
-            if pk not in self._kept or self._kept[pk][0] <= project.revision:
-                self._kept[pk] = (project.revision, report)
-                self._kept.move_to_end(pk)
+            if slug not in self._kept or self._kept[slug][0] <= project.revision:
+                self._kept[slug] = (project.revision, report)
+                self._kept.move_to_end(slug)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return report

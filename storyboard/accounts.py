@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -21,6 +22,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is no
         """Count wrong passwords per account and address, so that a stranger cannot lock somebody else out."""
         login = str(credentials.get("email", credentials.get("username", ""))).lower()
         return f"{self.get_client_ip(request)} {login}"
+
+
+class Messages(CookieStorage):
+    """What a page has to say after a redirect, in a signed cookie of our own name."""
+
+    cookie_name = f"{settings.COOKIE_PREFIX}messages"
 
 
 class KeepSignedIn:

@@ -19,9 +19,10 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 SAVING = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
           "add", "remove", "set", "clear", "create_user", "raw", "execute"}  # fmt: skip
+DJANGO_FREE = {"core", "exports", "imports"}
 # Names that mean something else on what is no row: the method of a dict or a set, a hash, a cache.
-PLAIN = {"add", "remove", "set", "clear", "update"}
-ROWS = re.compile(r"\b(objects|filter|exclude|all|rows|others|row|locked|project|shot|scene|anchor|link|lock|receipt|session)\b")
+PLAIN = {"add", "remove", "set", "clear", "update", "execute"}
+ROWS = re.compile(r"\b(objects|filter|exclude|all|rows|others|row|locked|project|shot|scene|anchor|link|lock|receipt|session|cursor)\b")
 NOT_SAVING = {PROJECTS / "models" / "people.py": "makes the account that writes.accounts asks for"}
 
 
@@ -51,7 +52,7 @@ def writes_in(path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "writes" not in p.relative_to(PROJECTS).parts], ids=module)
+@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(PROJECTS).parts[0] not in {"writes", *DJANGO_FREE}], ids=module)
 def test_rows_are_changed_in_writes_alone(path):
     if path not in NOT_SAVING:
         assert writes_in(path) == []
@@ -120,16 +121,32 @@ def test_every_region_that_a_view_asks_for_is_a_block_of_its_page(where, templat
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "catalog" not in p.relative_to(PROJECTS).parts or "core" in p.parts], ids=module)
 def test_no_file_is_too_long_to_read(path):
-    assert len(path.read_text().splitlines()) < 300 or module(path) in {}
+    assert len(path.read_text().splitlines()) <= 300
+
+
+# What is tested through what it is made for.
+ELSEWHERE = {
+    "projects/access.py": "tests/views/test_access.py", "projects/urls.py": "tests/views/test_access.py",
+    "projects/apps.py": "tests/views/test_access.py", "projects/cards.py": "tests/views/test_board.py",
+    "projects/templatetags/jinja.py": "tests/views/test_export.py", "projects/views/canvas.py": "tests/views/test_board.py",
+    "projects/views/live.py": "tests/views/test_shots.py", "projects/views/shared.py": "tests/views/test_board.py",
+    "projects/forms/anchors.py": "tests/views/test_anchors.py", "projects/forms/projects.py": "tests/views/test_projects.py",
+    "projects/forms/shots.py": "tests/views/test_shots.py", "projects/writes/seeds.py": "tests/views/test_seeds.py",
+    "projects/writes/scenes.py": "tests/views/test_board.py", "projects/writes/places.py": "tests/writes/test_any_sequence.py",
+    "projects/writes/rows.py": "tests/writes/test_projects.py", "projects/management/archive.py": "tests/management/test_backup.py",
+    "projects/management/database.py": "tests/management/test_backup.py",
+}  # fmt: skip
 
 
 def mirror(path: Path) -> list[Path]:
-    """Where the tests of a module may lie: its own file, or one for its whole package."""
-    inside = path.relative_to(PROJECTS)
-    folder = ROOT / "tests" / inside.parent
-    if inside.parent.name == "commands":
-        return [ROOT / "tests" / "management" / f"test_{path.stem}.py", ROOT / "tests" / "management" / "test_commands.py"]
-    return [folder / f"test_{path.stem}.py", folder.parent / f"test_{folder.name}.py"]
+    """Where the tests of a module may lie: its own file, that of its family (`a.py` of `a_b.py`), one for its package."""
+    inside, tests = path.relative_to(PROJECTS), ROOT / "tests"
+    folder = tests / inside.parent
+    if inside.parts[0] == "management":
+        return [tests / "management" / f"test_{path.stem}.py", tests / "management" / "test_commands.py"]
+    words = path.stem.split("_")
+    family = [folder / f"test_{'_'.join(words[:n])}.py" for n in range(len(words), 0, -1) if any(words[:n])]
+    return [*family, folder.parent / f"test_{folder.name}.py", ROOT / ELSEWHERE.get(module(path), "nowhere")]
 
 
 WITH_CODE = [path for path in MODULES if any(not isinstance(n, ast.Expr) for n in ast.parse(path.read_text()).body)]
@@ -137,4 +154,4 @@ WITH_CODE = [path for path in MODULES if any(not isinstance(n, ast.Expr) for n i
 
 @pytest.mark.parametrize("path", WITH_CODE, ids=module)
 def test_every_module_has_its_mirror(path):
-    assert [place.exists() for place in mirror(path)] != [False, False]
+    assert any(place.exists() for place in mirror(path))

@@ -6,7 +6,6 @@ data (`[[group]]` in the catalogue): id, label, how it is bound, its values and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -173,12 +172,17 @@ def _paired_run(words: tuple[Token, ...], last: int, group: Group, lex: Lexicon)
     return lex.reader.run(words, second) if second else []
 
 
-def _of_light(term: _Term, slot: str, run: list[Token], before: tuple[Token, ...], lex: Lexicon) -> bool:
+def _of_light(term: _Term, slot: str, run: list[Token], words: tuple[Token, ...], at: int, lex: Lexicon) -> bool:
     if term.implied:
         return not run or run[0].word in term.group.heads or run[0].word in lex.light_nouns
     if any(token.word in lex.light_nouns for token in run):
         return run[0].word not in term.group.not_before
-    return not run and (slot == "lighting" or any(token.word in lex.light_nouns for token in before[-4:]))
+    if run:
+        return False
+    if any(token.word in lex.light_nouns for token in words[max(0, at - 4) : at]):
+        return True
+    # `warm, soft` alone speaks of light; `the office looks orderly and warm` need not.
+    return slot == "lighting" and not (at >= 3 and all(token.joined for token in words[at - 2 : at + 1]))
 
 
 def _of_look(term: _Term, slot: str, run: list[Token]) -> bool:
@@ -191,14 +195,14 @@ def _of_look(term: _Term, slot: str, run: list[Token]) -> bool:
     return not figure or slot == "style" or term.words[-1] in heads
 
 
-def _speaks(term: _Term, slot: str, run: list[Token], before: tuple[Token, ...], lex: Lexicon) -> bool:
+def _speaks(term: _Term, slot: str, run: list[Token], words: tuple[Token, ...], at: int, lex: Lexicon) -> bool:
     """Whether a wording of this group in this slot says what the group is about."""
     bound = term.group.bound
     if bound == "scene":
         of_place = slot in ("environment", "lighting") and term.words[0] in term.group.of_places
         return not run or run[0].word in term.group.heads or of_place
     if bound == "light":
-        return _of_light(term, slot, run, before, lex)
+        return _of_light(term, slot, run, words, at, lex)
     return bound == "part" or (bound == "look" and _of_look(term, slot, run))
 
 
@@ -218,7 +222,7 @@ def _mention(
     term, last, part = found
     group = term.group
     run = [] if part else _paired_run(words, last, group, lex)
-    if not part and not _speaks(term, slot, run, words[max(0, at - 4) : at], lex):
+    if not part and not _speaks(term, slot, run, words, at, lex):
         return None
     nouns = (part,) if part else _described(words, term, at, run, lex) if group.bound == "part" else ()
     if group.bound == "part" and (not nouns or (group.nouns and group.nouns.isdisjoint(nouns))):
@@ -277,35 +281,3 @@ def noun_phrases_in(text: str, lex: Lexicon) -> tuple[tuple[str, int, int], ...]
             found.append((singular(phrase[-1].word), phrase[0].start, phrase[-1].end))
         at += max(1, len(run))
     return tuple(found)
-
-
-_DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-            "eighties": 80, "nineties": 90}  # fmt: skip
-_YEAR_OLD = re.compile(r"\b(\d{1,3})(?:-|\s)years?(?:-|\s)old\b|\baged?\s+(\d{1,3})\b", re.IGNORECASE)
-_IN_DECADE = re.compile(
-    r"\bin\s+(?:his|her|their|its)\s+(?:(?:early|mid|late)[-\s])?(?:(\d0)['’]?s|(" + "|".join(_DECADES) + r"))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """An age in years, lowest to highest, and where a text says it."""
-
-    low: int
-    high: int
-    start: int
-    end: int
-
-
-def ages_in(text: str) -> list[Age]:
-    """Ages given in numbers or decades: `28-year-old`, `aged 40`, `in his sixties`, `in her 30s`."""
-    text = unquoted(text)
-    found = []
-    for match in _YEAR_OLD.finditer(text):
-        years = int(match.group(1) or match.group(2))
-        found.append(Age(years, years, match.start(), match.end()))
-    for match in _IN_DECADE.finditer(text):
-        low = int(match.group(1)) if match.group(1) else _DECADES[match.group(2).casefold()]
-        found.append(Age(low, low + 9, match.start(), match.end()))
-    return sorted(found, key=lambda age: age.start)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from projects.core.attributes import Age, Lexicon, Mention, ages_in, mentions_in, noun_phrases_in
+from projects.core.ages import Age, ages_in
+from projects.core.attributes import Lexicon, Mention, mentions_in, noun_phrases_in
 from projects.core.board import Anchor
 from projects.core.findings import Severity
 from projects.core.grammar import DETERMINERS, FUNCTION_WORDS
@@ -48,6 +49,12 @@ class _Facts:
         return self.text[mention.start : mention.said_end]
 
 
+def _note(said: list[Mention], mention: Mention) -> None:
+    """Adds a mention whose value was not said before."""
+    if all(item.value != mention.value for item in said):
+        said.append(mention)
+
+
 @lru_cache(maxsize=4096)
 def _facts(anchor: Anchor, lex: Lexicon) -> _Facts:
     facts = _Facts(full_text(anchor))
@@ -56,10 +63,10 @@ def _facts(anchor: Anchor, lex: Lexicon) -> _Facts:
         if mention.negated or anchor.kind not in group.kinds:
             continue
         if group.bound in _OF_SCENE:
-            facts.scene.setdefault(group.id, []).append(mention)
+            _note(facts.scene.setdefault(group.id, []), mention)
         elif group.bound == "part":
             for noun in mention.nouns:
-                facts.parts.setdefault(noun, {}).setdefault(group.id, []).append(mention)
+                _note(facts.parts.setdefault(noun, {}).setdefault(group.id, []), mention)
     if anchor.kind == "subject":
         own = vocabulary(anchor.name) | {singular(word) for word in lex.reader.people}
         for noun, start, end in noun_phrases_in(facts.text, lex):
@@ -76,12 +83,22 @@ def _differs(mention: Mention, said: list[Mention], here: set[str]) -> bool:
     return any(mention.group.exclude(mention.value, value) for value in values) and not (here & values)
 
 
+def _values_here(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], set[str]]:
+    """What a text says, not negated, of each group and noun; of groups that have no nouns under an empty one."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        for noun in mention.nouns or ("",):
+            found.setdefault((mention.group.id, noun), set()).update(() if mention.negated else (mention.value,))
+    return found
+
+
 def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
+    values = _values_here(mentions)
     for mention in mentions:
         group = mention.group
         if group.bound not in _OF_SCENE:
             continue
-        here = {m.value for m in mentions if m.group is group and not m.negated}
+        here = values[group.id, ""]
         for anchor in reading.anchors:
             facts = _facts(anchor, reading.lex)
             said = facts.scene.get(group.id, [])
@@ -93,17 +110,17 @@ def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
 
 
 def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
+    values = _values_here(mentions)
     for mention in mentions:
         group = mention.group
         if group.bound != "part":
             continue
+        here = set().union(*(values[group.id, noun] for noun in mention.nouns))
         for anchor in reading.anchors:
             facts = _facts(anchor, reading.lex)
             said = next((facts.parts[n][group.id] for n in mention.nouns if group.id in facts.parts.get(n, {})), None)
             if not said:
                 continue
-            same = [m for m in mentions if m.group is group and not m.negated and {*m.nouns} & {*mention.nouns}]
-            here = {m.value for m in same}
             level = severity(reading, anchor, mention.first) if _differs(mention, said, here) else None
             if level:
                 yield Clash(anchor, level, mention.start, mention.end, group.label, facts.says(said[0]))
@@ -171,8 +188,8 @@ def _age_word_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, st
 
 def _spoken_of(reading: Reading, anchor: Anchor, age: Age) -> Severity | None:
     """How sure it is that an age in figures is this anchor's."""
-    at = next(k for k, token in enumerate(reading.words) if token.end > age.start)
-    after = next((t for t in reading.words[at:] if t.start >= age.end), None)
+    at, next_at = reading.word_at(age.start), reading.word_at(age.end)
+    after = reading.words[next_at] if next_at < len(reading.words) else None
     old = reading.text[age.start : age.end].casefold().endswith("old")
     if old and after is not None and after.joined and after.word not in FUNCTION_WORDS:
         return None
@@ -208,13 +225,9 @@ def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> 
         return []
     reading = Reading(text, slot, anchors, lex)
     mentions = mentions_in(text, slot, lex)
-    found: list[Clash] = []
-    for clash in (
-        *_worn_clashes(reading),
-        *_scene_clashes(reading, mentions),
-        *_part_clashes(reading, mentions),
-        *_age_clashes(reading),
-    ):
-        if not any(c.anchor is clash.anchor and c.start <= clash.start < c.end for c in found):
-            found.append(clash)
-    return sorted(found, key=lambda c: (c.start, c.anchor.key))
+    worn = list(_worn_clashes(reading))
+    found: dict[tuple[str, int], Clash] = {}
+    for clash in (*worn, *_scene_clashes(reading, mentions), *_part_clashes(reading, mentions), *_age_clashes(reading)):
+        if not any(c.anchor is clash.anchor and c.start < clash.start < c.end for c in worn):
+            found.setdefault((clash.anchor.key, clash.start), clash)
+    return sorted(found.values(), key=lambda c: (c.start, c.anchor.key))

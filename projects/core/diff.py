@@ -6,9 +6,14 @@ import difflib
 import re
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text, each with the blanks after it; blanks at the beginning stand alone."""
+    return re.findall(r"^\s+|\S+\s*", text)
+
+
 def word_diff(before: str, after: str) -> list[tuple[str, str]]:
     """Two texts word by word as runs of `same`, `gone` and `new` text."""
-    a, b = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    a, b = _words(before), _words(after)
     runs: list[tuple[str, str]] = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":

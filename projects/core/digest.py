@@ -35,7 +35,7 @@ def _wording(board: Board, shot: Shot, uses: tuple[Use, ...]) -> dict[str, Any]:
         "camera": [asdict(move) for move in shot.camera],
         "continuity": board.continuity,
         "dialect": board.dialect,
-        "starts_from": asdict(shot.starts_from) if shot.starts_from else None,
+        "from_frame": shot.starts_from is not None,
         "anchors": [
             [
                 use.anchor.kind,
@@ -60,6 +60,7 @@ def version_digest(board: Board, shot: Shot, uses: tuple[Use, ...], seed: int | 
         {
             "wording": _wording(board, shot, uses),
             "custom_prompt": shot.custom_prompt,
+            "starts_from": asdict(shot.starts_from) if shot.starts_from else None,
             "negative_prompt": [board.negative_prompt, shot.negative_prompt],
             "aspect_ratio": board.aspect_ratio,
             "fps": board.fps,

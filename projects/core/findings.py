@@ -54,12 +54,12 @@ class Finding:
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by field, then start, nulls first: the order of `computed.findings`."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda f: (f.field is not None, f.field or "", f.start is not None, f.start or 0, f.code),
-        )
-    )
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[bool, str, bool, int, str]:
+    field, start = finding.field, finding.start
+    return (field is not None, field or "", start is not None, start or 0, finding.code)
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

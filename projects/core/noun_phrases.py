@@ -75,12 +75,16 @@ class NounPhrases:
         last = -1
         for at, token in enumerate(run):
             word = token.word
-            loose = self.participle(word) or word in self.adjectives
-            if last >= 0 and (self.verb(word) or loose):
+            hanging = self.participle(word) and word not in self.adjectives
+            if last >= 0 and (hanging or self.verb(word)):
                 break
-            if not loose:
+            if not hanging and word not in self.adjectives:
                 last = at
         return run[: last + 1] if last >= 0 else run
+
+    def names_nothing(self, phrase: list[Token]) -> bool:
+        """Whether a phrase is adjectives only: its noun, if there is one, stands behind a comma."""
+        return all(token.word in self.adjectives or self.participle(token.word) for token in phrase)
 
     def head(self, run: list[Token]) -> Token | None:
         """The noun that a run of words is about, None for an empty run."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, v
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "two", "three", "four", "several", "many"})
 _NOT_THIS_ONE = frozenset({"another", "other", "some", "every", "each", "any"})
+_REACH = 30
 _BOUND_SLOTS = ("subject", "action", "custom")
 
 
@@ -82,7 +84,8 @@ class Reading:
 
     def determiner(self, at: int) -> tuple[Token | None, int]:
         """The determiner or possessive that leads the noun phrase of the word at this index, and its index."""
-        while at > 0 and self.words[at].joined:
+        first = max(0, at - _REACH)
+        while at > first and self.words[at].joined:
             before = self.words[at - 1]
             if before.possessive or before.word in DETERMINERS | {"same"}:
                 return before, at - 1
@@ -91,18 +94,18 @@ class Reading:
             at -= 1
         return None, at
 
+    def word_at(self, start: int) -> int:
+        """The index of the first word that ends after this code point."""
+        return bisect_right(self.words, start, key=lambda token: token.end)
+
     def last_person(self, at: int) -> tuple[int, Anchor | None] | None:
         """The person spoken of last before the word at this index."""
-        found = None
-        for place, anchor in self.people:
-            if place >= at:
-                break
-            found = (place, anchor)
-        return found
+        before = bisect_left(self.people, at, key=lambda person: person[0])
+        return self.people[before - 1] if before else None
 
     def indefinite_before(self, at: int) -> bool:
         """Whether the clause has brought in something else before this word: `holds a cup with ...`."""
-        clause = range(self.clause_starts[at], at)
+        clause = range(max(self.clause_starts[at], at - _REACH), at)
         return any(self.words[back].word in _INDEFINITE and back + 1 not in self.named for back in clause)
 
 

@@ -16,6 +16,7 @@ from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, v
 
 MOST_ADJECTIVES = 3
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_BEFORE_NOUN = ARTICLES | MARKERS | {"that", "this"}
 _UNREAL = NEGATIONS | {"like", "unlike", "than", "instead"}
 
 
@@ -147,10 +148,10 @@ def _known_words(ctx: ShotContext) -> tuple[frozenset[str], frozenset[str]]:
 
 def _after_marker(words: tuple[Token, ...], at: int, reader: NounPhrases) -> list[Token]:
     """The words that `same` or `maintaining` at this index speaks of, up to a function word or a sign."""
-    at += 1
-    while at < len(words) and words[at].joined and words[at].word in ARTICLES | MARKERS | {"that", "this"}:
-        at += 1
-    return reader.run(words, at)
+    for place in range(at + 1, min(len(words), at + 4)):
+        if not words[place].joined or words[place].word not in _BEFORE_NOUN:
+            return reader.run(words, place)
+    return []
 
 
 def _is_known(run: list[Token], head: Token, known: frozenset[str], heads: frozenset[str], reader: NounPhrases) -> bool:
@@ -187,7 +188,9 @@ def not_established(ctx: ShotContext) -> Iterator[Finding]:
                 continue
             run = _after_marker(words, token_at, reader)
             noun_phrase = reader.phrase(run)
-            if not run or _is_idiom(noun_phrase, idioms) or _is_known(run, noun_phrase[-1], known, heads, reader):
+            if not run or reader.names_nothing(noun_phrase) or _is_idiom(noun_phrase, idioms):
+                continue
+            if _is_known(run, noun_phrase[-1], known, heads, reader):
                 continue
             done = noun_phrase[-1].end
             yield _not_established(field, raw, token, noun_phrase)

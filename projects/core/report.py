@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from projects.core.board import Anchor, Board, Scene, Shot
+from projects.core.board import KINDS, Anchor, Board, Scene, Shot
 from projects.core.catalog import Catalog, Model
 from projects.core.continuity import RULES
 from projects.core.craft import CRAFT_RULES, CRAFT_SEQUENCE_RULES
@@ -34,13 +36,17 @@ class ShotReport:
     model: Model
     estimate: Estimate
     findings: tuple[Finding, ...]
+    # Those of the rules that look at one shot alone: what a later report may take over.
+    own_findings: tuple[Finding, ...] = field(default=(), repr=False)
 
     @property
     def uses(self) -> tuple[Use, ...]:
+        """The anchors in use with their roles."""
         return self.context.uses
 
     @property
     def errors(self) -> tuple[Finding, ...]:
+        """The findings of severity error."""
         return errors(self.findings)
 
     @property
@@ -51,8 +57,7 @@ class ShotReport:
         return {True: "sent", False: "recorded only", None: "unknown"}[self.model.api.seed]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One shot's place on a thread: `establishes`, `carries`, `breaks`, or `off` where the anchor is not in use."""
 
     shot: str
@@ -102,9 +107,11 @@ class Report:
         return self.errors > 0
 
     def all_shots(self) -> list[ShotReport]:
+        """Every shot in order, omitted ones too."""
         return [shot for scene in self.scenes for shot in scene.shots]
 
     def running(self) -> list[ShotReport]:
+        """The shots in order that are not omitted."""
         return [shot for shot in self.all_shots() if not shot.shot.omitted]
 
     def shot(self, key: str) -> ShotReport:
@@ -116,6 +123,7 @@ class Report:
 
 
 NOTHING = Prompt("")
+_NO_FINDINGS: tuple[Finding, ...] = ()
 
 
 def context_of(board: Board, scene: Scene, shot: Shot, uses: tuple[Use, ...], catalog: Catalog) -> ShotContext:
@@ -139,79 +147,131 @@ def contexts_of(board: Board, catalog: Catalog) -> dict[str, ShotContext]:
     return {shot.key: context_of(board, scene, shot, uses[shot.key], catalog) for scene, shot in board.shots()}
 
 
-def _findings(board: Board, contexts: dict[str, ShotContext]) -> dict[str, tuple[Finding, ...]]:
-    found = {key: findings_of(ctx) for key, ctx in contexts.items()}
-    sequence = Sequence(board, contexts)
-    for rule in (*SEQUENCE_RULES, *CRAFT_SEQUENCE_RULES):
-        for key, finding in rule(sequence):
-            found[key].append(finding)
-    return {key: ordered(items) for key, items in found.items()}
+def _settings(board: Board) -> Board:
+    """What of a board the rules about one shot may read beside the shot, its anchors and its lock."""
+    return replace(board, title="", brief="", scenes=(), anchors=(), anchors_in_use=(), seed_lock=None)
+
+
+class _Earlier:
+    """The shots of an earlier report whose prompt, findings and estimate still hold, by key.
+
+    Only values are taken over: nothing of the earlier board is kept alive.
+    """
+
+    def __init__(self, previous: Report | None, board: Board, catalog: Catalog) -> None:
+        self._shots: dict[str, ShotReport] = {}
+        self._same_uses: dict[tuple[int, int], bool] = {}
+        if previous is not None and _settings(previous.board) == _settings(board):
+            self._shots = {item.shot.key: item for item in previous.all_shots() if item.context.catalog is catalog}
+
+    def of(self, board: Board, scene: Scene, shot: Shot, uses: tuple[Use, ...]) -> ShotReport | None:
+        """The earlier report of a shot whose inputs are all the same, or None."""
+        found = self._shots.get(shot.key)
+        if found is None or found.shot != shot:
+            return None
+        pair = (id(found.context.uses), id(uses))
+        same = self._same_uses.get(pair)
+        if same is None:
+            same = self._same_uses[pair] = found.context.uses == uses
+        lock = scene.seed_lock or board.seed_lock
+        return found if same and found.context.lock == lock else None
+
+
+class _Builder:
+    """Puts a report together: first every shot on its own, then what concerns several."""
+
+    def __init__(self, board: Board, catalog: Catalog, previous: Report | None) -> None:
+        self.board, self.catalog = board, catalog
+        self.numbers, self.starts = numbers(board), starts(board)
+        self.contexts: dict[str, ShotContext] = {}
+        self.own: dict[str, tuple[Finding, ...]] = {}
+        self.estimates: dict[str, Estimate] = {}
+        self._known_estimates: dict[tuple[object, ...], Estimate] = {}
+        uses = usage(board)
+        earlier = _Earlier(previous, board, catalog)
+        for scene in board.scenes:
+            for shot in scene.shots:
+                self._add(scene, shot, uses[shot.key], earlier.of(board, scene, shot, uses[shot.key]))
+        self.findings = self._findings()
+
+    def _add(self, scene: Scene, shot: Shot, uses: tuple[Use, ...], earlier: ShotReport | None) -> None:
+        key = shot.key
+        if earlier is None:
+            ctx = context_of(self.board, scene, shot, uses, self.catalog)
+            self.own[key] = tuple(findings_of(ctx))
+            self.estimates[key] = self._estimate(shot)
+        else:
+            ctx = ShotContext(self.board, scene, shot, uses, earlier.prompt, earlier.negative, self.catalog)
+            self.own[key] = earlier.own_findings
+            self.estimates[key] = earlier.estimate
+        self.contexts[key] = ctx
+
+    def _estimate(self, shot: Shot) -> Estimate:
+        """The estimate of a shot; shots with the same parameters cost the same."""
+        like = (shot.omitted, shot.model, shot.quality, shot.resolution, shot.duration, shot.previews)
+        known = self._known_estimates.get(like)
+        if known is None:
+            known = self._known_estimates[like] = estimate(self.board, shot, self.catalog)
+        return known
+
+    def _findings(self) -> dict[str, tuple[Finding, ...]]:
+        """All findings by shot: its own and those about scenes and the sequence that hang on it."""
+        wider: dict[str, list[Finding]] = {}
+        sequence = Sequence(self.board, self.contexts)
+        for rule in (*SEQUENCE_RULES, *CRAFT_SEQUENCE_RULES):
+            for key, finding in rule(sequence):
+                wider.setdefault(key, []).append(finding)
+        return {key: ordered((*own, *wider.get(key, _NO_FINDINGS))) for key, own in self.own.items()}
+
+    def scene(self, place: int, scene: Scene) -> SceneReport:
+        """The report of one scene."""
+        shots = tuple([self._shot(scene, shot) for shot in scene.shots])
+        running = [item for item in shots if not item.shot.omitted]
+        duration = sum((item.shot.duration for item in running), Decimal(0))
+        return SceneReport(scene, place, shots, _lanes(shots), duration, total(item.estimate for item in running))
+
+    def _shot(self, scene: Scene, shot: Shot) -> ShotReport:
+        key = shot.key
+        ctx = self.contexts[key]
+        return ShotReport(
+            scene, shot, ctx, self.numbers[key], self.starts[key], ctx.prompt, ctx.negative, ctx.seed, ctx.model,
+            self.estimates[key], self.findings[key], self.own[key],
+        )  # fmt: skip
 
 
 def _lanes(shots: tuple[ShotReport, ...]) -> tuple[Lane, ...]:
+    """The threads of a scene: one for each anchor that a shot of it uses, by kind, then in order of use."""
     anchors: dict[str, Anchor] = {}
-    for shot in shots:
-        for use in shot.uses:
-            anchors.setdefault(use.anchor.key, use.anchor)
-    order = {"subject": 0, "environment": 1, "lighting": 2, "style": 3}
-    lanes = []
-    for anchor in sorted(anchors.values(), key=lambda a: order[a.kind]):
-        cells = []
-        for shot in shots:
-            found = next((u for u in shot.uses if u.anchor.key == anchor.key), None)
-            wrong = any(f.anchor == anchor.key for f in shot.errors)
-            cells.append(Cell(shot.shot.key, found.role if found else "off", found.reason if found else "", wrong))
-        lanes.append(Lane(anchor, tuple(cells)))
-    return tuple(lanes)
+    columns: list[tuple[str, dict[str, Use], set[str | None]]] = []
+    for item in shots:
+        uses = {use.anchor.key: use for use in item.uses}
+        for key, use in uses.items():
+            anchors.setdefault(key, use.anchor)
+        wrong = {finding.anchor for finding in item.findings if finding.severity == "error"}
+        columns.append((item.shot.key, uses, wrong))
+    return tuple(
+        Lane(anchor, tuple([_cell(shot, uses.get(anchor.key), anchor.key in wrong) for shot, uses, wrong in columns]))
+        for anchor in sorted(anchors.values(), key=lambda anchor: KINDS.index(anchor.kind))
+    )
+
+
+def _cell(shot: str, use: Use | None, wrong: bool) -> Cell:
+    return Cell(shot, use.role, use.reason, wrong) if use else Cell(shot, "off", "", wrong)
 
 
 def build(board: Board, catalog: Catalog, previous: Report | None = None) -> Report:
-    """Compiles, checks and prices a whole board. What did not change since `previous` is taken over."""
-    contexts = contexts_of(board, catalog)
-    findings = _findings(board, contexts)
-    number, start = numbers(board), starts(board)
-    scenes = []
-    for at, scene in enumerate(board.scenes, 1):
-        shots = tuple(
-            ShotReport(
-                scene,
-                shot,
-                contexts[shot.key],
-                number[shot.key],
-                start[shot.key],
-                contexts[shot.key].prompt,
-                contexts[shot.key].negative,
-                contexts[shot.key].seed,
-                contexts[shot.key].model,
-                estimate(board, shot, catalog),
-                findings[shot.key],
-            )
-            for shot in scene.shots
-        )
-        running = [shot for shot in shots if not shot.shot.omitted]
-        scenes.append(
-            SceneReport(
-                scene,
-                at,
-                shots,
-                _lanes(shots),
-                sum((shot.shot.duration for shot in running), Decimal(0)),
-                total(shot.estimate for shot in running),
-            )
-        )
-    every = [shot for scene in scenes for shot in scene.shots if not shot.shot.omitted]
-    totals = total(shot.estimate for shot in every)
+    """Compiles, checks and prices a whole board.
+
+    Of `previous`, an earlier report of the same project, the prompt, the findings and the estimate of every
+    shot are taken over whose inputs are the same; the result is the same as without it.
+    """
+    made = _Builder(board, catalog, previous)
+    scenes = tuple([made.scene(place, scene) for place, scene in enumerate(board.scenes, 1)])
+    every = [item for scene in scenes for item in scene.shots if not item.shot.omitted]
+    totals = total(item.estimate for item in every)
     cost, currency = money(board, catalog, totals)
-    severities = [finding.severity for items in findings.values() for finding in items]
+    counts = Counter([finding.severity for findings in made.findings.values() for finding in findings])
     return Report(
-        board,
-        tuple(scenes),
-        len(every),
-        sum((shot.shot.duration for shot in every), Decimal(0)),
-        totals,
-        cost,
-        currency,
-        severities.count("error"),
-        severities.count("warning"),
-        severities.count("hint"),
-    )
+        board, scenes, len(every), sum((scene.duration for scene in scenes), Decimal(0)), totals, cost, currency,
+        counts["error"], counts["warning"], counts["hint"],
+    )  # fmt: skip

@@ -35,7 +35,7 @@ def no_anchor(seq: Sequence) -> Iterator[Placed]:
         running = seq.running(scene)
         if len(running) < 2:
             continue
-        kinds = {kind for shot in running for kind in seq.contexts[shot.key].kinds_in_use()}
+        kinds = {use.anchor.kind for shot in running for use in seq.contexts[shot.key].uses}
         for kind, what in (("environment", "place"), ("lighting", "light")):
             if kind not in kinds:
                 yield (
@@ -117,8 +117,9 @@ _LOOK = (
 
 
 def _look(ctx: ShotContext, anchors: tuple[Anchor, ...], broken: frozenset[str]) -> tuple[object, ...]:
-    kinds = {kind: [a.key for a in anchors if a.kind == kind and a.key not in broken] for kind in ("lighting", "style")}
-    return (ctx.model_id, ctx.resolution, ctx.cfg, ctx.negative.casefold(), kinds["lighting"], kinds["style"])
+    light = [anchor.key for anchor in anchors if anchor.kind == "lighting" and anchor.key not in broken]
+    style = [anchor.key for anchor in anchors if anchor.kind == "style" and anchor.key not in broken]
+    return (ctx.model_id, ctx.resolution, ctx.cfg, ctx.negative.casefold(), light, style)
 
 
 def _anchors_of(ctx: ShotContext) -> tuple[Anchor, ...]:
@@ -183,10 +184,11 @@ def seed_unlocked(seq: Sequence) -> Iterator[Placed]:
     if seq.board.seed_lock:
         return
     for scene in seq.board.scenes:
-        taking = [s for s in seq.running(scene) if seq.contexts[s.key].facts.seed]
-        if scene.seed_lock is None and len(seq.running(scene)) > 1 and taking:
+        running = seq.running(scene) if scene.seed_lock is None else []
+        taking = next((shot for shot in running if seq.contexts[shot.key].facts.seed), None)
+        if taking is not None and len(running) > 1:
             yield (
-                taking[0].key,
+                taking.key,
                 Finding(
                     "seed.unlocked",
                     "hint",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from projects.access import MemberRequest
 from projects.cards import Card, card_html, cards_of, drawn
 from projects.core.report import Report, ShotReport
 from projects.core.sketch import sketch_defs
-from projects.models import Project
+from projects.models import Project, Shot
 from projects.reads import catalogue
 from projects.views.shared import base_values, new_key
 
@@ -43,6 +44,17 @@ def changed_cards(before: dict[str, Card], after: dict[str, Card], edit: bool) -
     """The cards that look different now, to be swapped in place."""
     changed = [card for code, card in after.items() if code in before and before[code] != card]
     return "".join(card_html(card, edit, oob=True) for card in changed[:REFRESHED_AT_ONCE])
+
+
+def known_shots(project: Project) -> QuerySet[Shot]:
+    """The shots of a project that are not deleted."""
+    return Shot.objects.filter(project=project, deleted_at__isnull=True, scene__deleted_at__isnull=True)
+
+
+def known_or_404(project: Project, code: str) -> None:
+    """404 where this project has no shot of this code."""
+    if not known_shots(project).filter(code=code).exists():
+        raise Http404
 
 
 def shot_in(report: Report, code: str) -> ShotReport:

@@ -22,7 +22,7 @@ from projects.forms.fixes import apply_fix, read_fix
 from projects.forms.shots import EDITED, ShotForm, marks, moves_in, seen_marks
 from projects.models import Project, Shot
 from projects.reads import catalogue, report_of
-from projects.views.canvas import board_values, changed_cards, shot_in
+from projects.views.canvas import board_values, changed_cards, known_or_404, known_shots, shot_in
 from projects.views.live import chips, live
 from projects.views.regions import page
 from projects.views.shared import new_key, refresh, summary_html, toast_html
@@ -251,10 +251,8 @@ def shot_preview(request: MemberRequest, project: Project, code: str) -> HttpRes
 def shots(request: MemberRequest, project: Project) -> HttpResponse:
     """Adds a shot to `scene`, after the shot `after` where it is given and in that scene, and opens it."""
     scene, after = request.POST.get("scene", ""), request.POST.get("after", "")
-    report = report_of(project)
-    place = next((s.scene.key for s in report.scenes for i in s.shots if i.shot.key == after), None)
-    if place is not None:
-        scene = place
+    place = known_shots(project).filter(code=after).values_list("scene__key", flat=True).first() if after else None
+    scene = place or scene
     code = create_shot(
         project,
         scene,
@@ -274,7 +272,7 @@ def shots(request: MemberRequest, project: Project) -> HttpResponse:
 @for_project(Action.EDIT)
 def shot_copy(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """A copy of the shot right after it."""
-    shot_in(report_of(project), code)
+    known_or_404(project, code)
     new = duplicate_shot(project, code, by=request.person, key=request.POST.get("key", "")[:64])
     return refresh(
         request,
@@ -288,7 +286,7 @@ def shot_copy(request: MemberRequest, project: Project, code: str) -> HttpRespon
 @for_project(Action.EDIT)
 def omission(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Takes a shot out of the sequence, or back in."""
-    shot_in(report_of(project), code)
+    known_or_404(project, code)
     omitted = bool(request.POST.get("omitted"))
     set_omitted(project, code, omitted, by=request.person)
     sentence = (
@@ -324,7 +322,7 @@ def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResp
     """Takes one step in review. The table of steps says who may."""
     if not (may(request.role, Action.EDIT) or may(request.role, Action.REVIEW)):
         return _read_only(request)
-    shot_in(report_of(project), code)
+    known_or_404(project, code)
     status = request.POST.get("status", "")
     set_status(project, code, status, role=request.role, by=request.person)
     return refresh(request, reverse("shot", args=[project.slug, code]), f"{code}: {LABELS[status].lower()}.")
@@ -334,7 +332,7 @@ def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResp
 @for_project(Action.EDIT)
 def breaks(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Records a break of `anchor` with its `reason`, or takes it back with `remove`."""
-    shot_in(report_of(project), code)
+    known_or_404(project, code)
     anchor = request.POST.get("anchor", "")
     if request.POST.get("remove"):
         remove_break(project, code, anchor, by=request.person)
@@ -350,6 +348,6 @@ def breaks(request: MemberRequest, project: Project, code: str) -> HttpResponse:
 @for_project(Action.EDIT)
 def without(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Says that the shot does not show `anchor`, or with `shown` that it does again."""
-    shot_in(report_of(project), code)
+    known_or_404(project, code)
     set_without(project, code, request.POST.get("anchor", ""), not request.POST.get("shown"), by=request.person)
     return refresh(request, reverse("shot", args=[project.slug, code]), "Saved.")

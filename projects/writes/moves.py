@@ -37,8 +37,8 @@ def move_shot(project: Project, code: str, scene_key: str, position: int, *, by:
     """
     with changing(project) as locked:
         row = kept_shot(locked, code)
-        target = kept_scene(locked, scene_key)
         source = row.scene
+        target = source if source.key == scene_key else kept_scene(locked, scene_key)
         old = row.position
         if position < 0:
             raise Refused("A position cannot be below 0.")

@@ -79,5 +79,5 @@ def restore_scene(project: Project, key: str, *, by: User) -> None:
         scene.save(update_fields=["position", "deleted_at", "revision"])
         lock = lock_over(locked, scene)
         if lock is not None:
-            Shot.objects.filter(scene=scene).update(seed=lock.seed)
+            Shot.objects.filter(scene=scene, seed__isnull=False).update(seed=lock.seed)
         log(locked, by, "scene-restored", key)

@@ -1,0 +1,13 @@
+"""The registry of formats."""
+
+import pytest
+
+from projects.core.report import build
+from projects.exports import FORMATS
+from tests import boards
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_writes_every_kind_of_board(kind):
+    for board in (boards.blank(), boards.harbour(), boards.harbour_and_kitchen()):
+        assert isinstance(FORMATS[kind].write(build(board, boards.catalog()), boards.catalog()), bytes)
