@@ -58,7 +58,9 @@ class Faults:
                 "This form is larger than the server takes. Send less at once.",
             )
         if isinstance(error, DataError):
-            return message(request, 422, "Not possible", "Something that was sent cannot be stored, such as a NUL character.")
+            return message(
+                request, 422, "Not possible", "Something that was sent cannot be stored, such as a NUL character."
+            )
         if isinstance(error, (OperationalError, InterfaceError)):
             return self._database(request, error)
         if isinstance(error, OSError) and error.errno == 28:

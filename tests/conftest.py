@@ -27,7 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Set what tests need before anything is loaded that reads it."""
     if config.option.markexpr == "browser" and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # The server's threads and the test write at once: that takes a file, not a shared memory.
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(settings.STORYBOARD_DATA) / "browser.sqlite3")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(
+            Path(settings.STORYBOARD_DATA) / "browser.sqlite3"
+        )
     for name, value in SETTINGS.items():
         setattr(settings, name, value)
     _close_network()

@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 VOID = {"input", "br", "img", "meta", "link", "hr", "wbr", "col"}
-BLOCK = set("p div li ul ol dl dt dd h1 h2 h3 section header nav article aside form button label details summary td th tr".split())
+BLOCK = set(
+    "p div li ul ol dl dt dd h1 h2 h3 section header nav article aside form button label details summary td th tr".split()
+)
 Attributes = dict[str, str]
 
 

@@ -32,9 +32,13 @@ def plan(*shots: Shot, anchors: tuple[Anchor, ...] = (), use: tuple[str, ...] | 
     return replace(Board("Plan", anchors=anchors, scenes=(Scene("one", "One", keys, shots=shots),)), **values)
 
 
-def second(*anchors: Anchor, first: Shot | None = None, board: dict[str, Any] | None = None, **values: Any) -> Board:
-    """A board whose shot SH020 carries these anchors and says these values; SH010 establishes them."""
-    return plan(first or shot("SH010"), shot("SH020", **values), anchors=anchors, **(board or {}))
+def second(*anchors: Anchor, **values: Any) -> Board:
+    """A board whose shot SH020 carries these anchors and says these values; SH010 establishes them.
+
+    `first` takes the place of SH010, `board` holds values of the board.
+    """
+    first, board = values.pop("first", shot("SH010")), values.pop("board", {})
+    return plan(first, shot("SH020", **values), anchors=anchors, **board)
 
 
 def compiled(board: Board, key: str = "SH020", known: Catalog | None = None) -> Prompt:
@@ -63,7 +67,7 @@ def words(board: Board, code: str, key: str = "SH020") -> list[tuple[str, str]]:
     Words with a place stand in the text of their field exactly there.
     """
     item = build(board, catalog()).shot(key)
-    result = []
+    result: list[tuple[str, str]] = []
     for finding in item.findings:
         if finding.code != code:
             continue

@@ -111,7 +111,9 @@ class Browser:
         other.cookies, other.token = dict(self.cookies), self.token
         return other
 
-    def ask(self, method: str, path: str, data: dict[str, object] | None = None, **headers: str) -> tuple[int, dict[str, str], str]:
+    def ask(
+        self, method: str, path: str, data: dict[str, object] | None = None, **headers: str
+    ) -> tuple[int, dict[str, str], str]:
         """Status, headers and text of the answer. OSError where there is none."""
         given = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **headers}
         body = None

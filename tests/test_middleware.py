@@ -5,6 +5,7 @@ import errno
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, OperationalError
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from projects.core.findings import Refused
@@ -24,7 +25,7 @@ def test_a_fault_is_a_status_and_a_sentence(error, status, htmx, db):
 
     request = RequestFactory().get("/")
     request.htmx, request.user, request._messages = htmx, AnonymousUser(), []  # type: ignore[attr-defined]
-    response = Faults(lambda _: None).process_exception(request, error)
+    response = Faults(lambda _: HttpResponse()).process_exception(request, error)
     assert response is not None
     assert (response.status_code, response.headers.get("HX-Retarget")) == (status, "#toasts" if htmx else None)
     assert b"Traceback" not in response.content
@@ -32,7 +33,7 @@ def test_a_fault_is_a_status_and_a_sentence(error, status, htmx, db):
 
 @pytest.mark.parametrize("error", [ValueError("a bug"), OSError(errno.EACCES, "no"), KeyError("x")])
 def test_anything_else_is_a_bug_and_crashes(error):
-    assert Faults(lambda _: None).process_exception(RequestFactory().get("/"), error) is None
+    assert Faults(lambda _: HttpResponse()).process_exception(RequestFactory().get("/"), error) is None
 
 
 @pytest.mark.django_db

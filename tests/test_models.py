@@ -27,7 +27,10 @@ def test_a_shot_out_of_bounds_is_refused(values, project):
     assert refuses(lambda: Shot.objects.filter(project=project, code="SH020").update(**values)) is True
 
 
-@pytest.mark.parametrize("values", [{"title": ""}, {"fps": 0}, {"fps": 121}, {"cfg": 21}, {"previews": 100}, {"model_facts": "x"}, {"continuity": "x"}])
+@pytest.mark.parametrize(
+    "values",
+    [{"title": ""}, {"fps": 0}, {"fps": 121}, {"cfg": 21}, {"previews": 100}, {"model_facts": "x"}, {"continuity": "x"}],
+)
 def test_a_project_out_of_bounds_is_refused(values, project):
     assert refuses(lambda: Project.objects.filter(pk=project.pk).update(**values)) is True
 
@@ -71,5 +74,12 @@ def test_a_person_is_called_by_name_else_by_address(db):
 
 
 def test_rows_say_what_they_are(project):
-    rows = [project, Scene.objects.get(), Shot.objects.first(), Anchor.objects.first(), SeedLock.objects.get(), ShotVersion.objects.first()]
+    rows = [
+        project,
+        Scene.objects.get(),
+        Shot.objects.first(),
+        Anchor.objects.first(),
+        SeedLock.objects.get(),
+        ShotVersion.objects.first(),
+    ]
     assert [str(row) for row in rows] == ["Harbour morning", "arrival", "SH010", "wooden pier", "48213", "v1"]

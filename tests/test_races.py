@@ -182,6 +182,12 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(server, session,
     assert [code for _, code in acknowledged if code not in listed] == []
     assert positions(server, slug) == list(range(len(listed)))
     # Sent again under their keys: what was done before the answer was lost is not done twice.
-    again = [add(session, slug, key=key)[1] for key in unanswered] + [add(session, slug, key=key)[1] for key, _ in acknowledged[-5:]]
+    again = [add(session, slug, key=key)[1] for key in unanswered] + [
+        add(session, slug, key=key)[1] for key, _ in acknowledged[-5:]
+    ]
     after = codes(session, slug)
-    assert (len(after), len(set(after)), set(again) <= set(after)) == (2 + len(acknowledged) + len(unanswered), len(after), True)
+    assert (len(after), len(set(after)), set(again) <= set(after)) == (
+        2 + len(acknowledged) + len(unanswered),
+        len(after),
+        True,
+    )

@@ -36,7 +36,9 @@ def test_a_report_built_on_an_earlier_one_equals_one_built_anew(project, owner):
     grown = report_of(row(project))
     factories.forget_reports()
     new = report_of(row(project))
-    assert [(i.shot, i.prompt.text, i.findings) for i in grown.all_shots()] == [(i.shot, i.prompt.text, i.findings) for i in new.all_shots()]
+    assert [(i.shot, i.prompt.text, i.findings) for i in grown.all_shots()] == [
+        (i.shot, i.prompt.text, i.findings) for i in new.all_shots()
+    ]
     assert (grown.totals, grown.errors, grown.duration) == (new.totals, new.errors, new.duration)
 
 

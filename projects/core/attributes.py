@@ -206,6 +206,19 @@ def _speaks(term: _Term, slot: str, run: list[Token], words: tuple[Token, ...], 
     return bound == "part" or (bound == "look" and _of_look(term, slot, run))
 
 
+def _said_end(group: Group, run: list[Token], lex: Lexicon) -> int | None:
+    """Where the noun ends that the words belong to: `blue wool coat`, `cold light`, `night sky`."""
+    if group.bound == "part":
+        head = lex.reader.head(run)
+        return head.end if head else None
+    lit = [token.end for token in run if token.word in lex.light_nouns] if group.bound == "light" else []
+    if lit:
+        return max(lit)
+    if run and run[0].word in group.heads and not lex.reader.verb(run[0].word):
+        return run[0].end
+    return None
+
+
 def _in_context(text: str, words: tuple[Token, ...], at: int, context: frozenset[str]) -> bool:
     """Whether one of these words stands in the same clause, up to six words away."""
     first = words[at].start
@@ -235,9 +248,8 @@ def _mention(
         if held == "unreal":
             return None
         sure = held == "stated"
-    head = lex.reader.head(run)
     end = words[last - 1].end
-    said_end = head.end if head else end
+    said_end = _said_end(group, run, lex) or end
     negated = _negated(text, words, at)
     return Mention(group, term.value, words[at].start, end, said_end, at, last, nouns, negated, term.implied, sure)
 

@@ -25,7 +25,10 @@ _OF_SCENE = ("scene", "light", "look")
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Words of a text (half-open code points) that contradict an anchor, and what the anchor says instead."""
+    """Words of a text (half-open code points) that contradict an anchor, and what the anchor says instead.
+
+    Both go up to the noun that they describe, so that one can take the place of the other.
+    """
 
     anchor: Anchor
     severity: Severity
@@ -106,7 +109,7 @@ def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
             if plain and _differs(mention, plain, here):
                 sure = mention.sure and not mention.implied and not plain[0].implied
                 level: Severity = "error" if sure else "warning"
-                yield Clash(anchor, level, mention.start, mention.end, group.label, facts.says(plain[0]))
+                yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(plain[0]))
 
 
 def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
@@ -123,7 +126,7 @@ def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[C
                 continue
             level = severity(reading, anchor, mention.first) if _differs(mention, said, here) else None
             if level:
-                yield Clash(anchor, level, mention.start, mention.end, group.label, facts.says(said[0]))
+                yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(said[0]))
 
 
 def _taken_off(reading: Reading, at: int) -> int | None:
@@ -230,4 +233,10 @@ def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> 
     for clash in (*worn, *_scene_clashes(reading, mentions), *_part_clashes(reading, mentions), *_age_clashes(reading)):
         if not any(c.anchor is clash.anchor and c.start < clash.start < c.end for c in worn):
             found.setdefault((clash.anchor.key, clash.start), clash)
-    return sorted(found.values(), key=lambda c: (c.start, c.anchor.key))
+    kept: list[Clash] = []
+    reached: dict[tuple[str, str], int] = {}
+    for clash in sorted(found.values(), key=lambda c: (c.start, c.anchor.key)):
+        if clash.start >= reached.get((clash.anchor.key, clash.label), 0):
+            reached[clash.anchor.key, clash.label] = clash.end
+            kept.append(clash)
+    return kept

@@ -71,10 +71,7 @@ def _find_parted(text: str, words: tuple[Token, ...], name: str) -> list[tuple[i
 
 def _gaps_fit(text: str, window: tuple[Token, ...], gaps: tuple[str, ...]) -> bool:
     """Whether nothing stands between these words but blanks, a hyphen or what the name itself has there."""
-    return all(
-        b.joined or text[a.end : b.start].strip() in ("-", "‐", "‑", *gaps)
-        for a, b in pairwise(window)
-    )
+    return all(b.joined or text[a.end : b.start].strip() in ("-", "‐", "‑", *gaps) for a, b in pairwise(window))
 
 
 def _find(text: str, words: tuple[Token, ...], parts: tuple[str, ...], gaps: tuple[str, ...]) -> list[tuple[int, int]]:

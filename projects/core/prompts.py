@@ -151,9 +151,7 @@ def _anchor_parts(slot: str, uses: Iterable[Use], short: bool, names: tuple[str,
     return tuple(_subjects(parts) if slot == "subject" else parts)
 
 
-def _slot_parts(
-    slot: str, typed: str, anchored: _Anchored | None, short: bool, names: tuple[str, ...]
-) -> tuple[Part, ...]:
+def _slot_parts(slot: str, typed: str, anchored: _Anchored | None, short: bool, names: tuple[str, ...]) -> tuple[Part, ...]:
     """The parts of one slot in order: its anchors not yet said in the typed text, then that text."""
     own = _own_part(typed, slot, names) if typed else None
     if anchored is None:

@@ -11,14 +11,14 @@ from projects.core.names import name_places
 ENDS = frozenset("!?。…！？।؟۔.")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[.!?][\"”’»)]+(?=\s+[^a-z\s])|[!?]\Z|[。！？।؟۔]")
 _STOPS = ".!?。！？।؟۔"
-_CLOSERS = "\"”’»)"
+_CLOSERS = '"”’»)'
 
 
 def _abbreviates(text: str, at: int) -> bool:
     """Whether the full stop at this place belongs to an abbreviation: `Dr. Wu`, `at 6 a.m. sharp`."""
     if text[at] != ".":
         return False
-    word = text[text.rfind(" ", 0, at) + 1 : at].lstrip("(\"“").casefold()
+    word = text[text.rfind(" ", 0, at) + 1 : at].lstrip('("“').casefold()
     if word in TITLES:
         return True
     return word in ABBREVIATIONS and not text[at + 1 :][:3].strip()[:1].isupper()

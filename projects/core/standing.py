@@ -23,6 +23,7 @@ _OTHER_TIMES = frozenset("impending coming approaching imminent former last next
 _HERE = frozenset("at in on during by under through throughout into beneath amid amidst within".split())
 _NEW = frozenset({"a", "an", "another", "some"})
 _OF_SOMETHING = POSSESSIVES | {"'s"}
+_SUPPOSED = frozenset({"if", "though"})
 _OWN_SLOTS = ("environment", "lighting")
 
 
@@ -73,7 +74,7 @@ def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str,
     `unclear` where they may as well speak of something else (`watches the night`), `unreal` where they do.
     """
     determiner, preposition, before = _governor(text, words, at, lex.reader)
-    if before == "as" and preposition in ("if", "though"):
+    if before in _SUPPOSED or preposition in _SUPPOSED:
         return "unreal"
     if preposition in _ELSEWHERE and not (preposition == "of" and before in lex.words.get("time-parts", frozenset())):
         return "unreal"

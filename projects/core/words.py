@@ -40,7 +40,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
 _ARTICLE = re.compile(r"(?:an?|the) (?=\S)", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,;:()]|[.!?](?=\s|$)|[。！？，、；：؟۔।،؛]")
 
-_OPENING = re.compile("[\"“„«「『]")
+_OPENING = re.compile('["“„«「『]')
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 
 

@@ -103,7 +103,10 @@ def test_hostile_texts_are_shown_and_never_run(page: Page, base_url: str) -> Non
     board = Board(SCRIPTS[0], brief=SCRIPTS[1], anchors=anchors, anchors_in_use=("a1",),
                   scenes=(Scene("one", SCRIPTS[3], shots=shots),))  # fmt: skip
     slug = import_board(board, by=user, allow_errors=True)
-    for screen in ("/", *(f"/projects/{slug}/{p}" for p in ("", "shots/SH3/", "anchors/", "export/", "activity/", "settings/"))):
+    for screen in (
+        "/",
+        *(f"/projects/{slug}/{p}" for p in ("", "shots/SH3/", "anchors/", "export/", "activity/", "settings/")),
+    ):
         page.goto(screen)
         assert page.evaluate("window.hit") is None
     page.goto(f"/projects/{slug}/shots/SH1/")

@@ -26,7 +26,9 @@ def test_an_age_is_read_with_its_place(text: str, low: int, high: int, words: st
     assert (age.low, age.high, text[age.start : age.end]) == (low, high, words)
 
 
-@pytest.mark.parametrize("text", ["the sixties", "in the 1930s", 'reads "aged 40"', "a 28 mm lens", "in his hands", "a village", ""])
+@pytest.mark.parametrize(
+    "text", ["the sixties", "in the 1930s", 'reads "aged 40"', "a 28 mm lens", "in his hands", "a village", ""]
+)
 def test_what_is_no_age_is_passed_over(text: str) -> None:
     assert ages_in(text) == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from projects.core.board import Move
@@ -10,7 +12,7 @@ from tests.plans import shot
 from tests.strategies import catalog
 
 
-def parts(**values: object) -> list[str]:
+def parts(**values: Any) -> list[str]:
     return camera_parts(shot(**values), catalog())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ MISSING = "continuity.missing-phrase"
 OUTDATED = "continuity.custom-prompt-outdated"
 
 
-def missing(*anchors: Anchor, custom: str, **values: object) -> list[tuple[str, str | None]]:
+def missing(*anchors: Anchor, custom: str, **values: Any) -> list[tuple[str, str | None]]:
     board = second(*anchors, custom_prompt=custom, **values)
     return [(f.severity, f.anchor) for f in found(board, MISSING)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,11 +25,11 @@ def version(board: Board, seed: int | None = None) -> str:
     return version_digest(board, board.scenes[0].shots[1], usage(board)["SH020"], seed)
 
 
-def plan(**values: object) -> Board:
+def plan(**values: Any) -> Board:
     return second(KEEPER, PIER, action="waits", **values)
 
 
-def of_board(**values: object) -> Board:
+def of_board(**values: Any) -> Board:
     return replace(plan(), **values)
 
 

@@ -88,7 +88,9 @@ def test_anchors_that_are_not_typed_stand_before_the_text() -> None:
     assert text(board) == "The same keeper, the same woman, hooded."
 
 
-@pytest.mark.parametrize("typed", ["the same woman's shadow", "the same women's choir", "a same-day letter", 'a sign "same woman"'])
+@pytest.mark.parametrize(
+    "typed", ["the same woman's shadow", "the same women's choir", "a same-day letter", 'a sign "same woman"']
+)
 def test_what_only_looks_like_it_stays_as_typed(typed: str) -> None:
     assert text(second(WOMAN, subject=typed)) == f"The same woman in a grey cloak, {typed}."
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from projects.core.findings import Finding, errors, ordered
 
 
-def finding(code: str = "x", field: str | None = None, start: int | None = None, **values: object) -> Finding:
-    return Finding(code, values.pop("severity", "warning"), field, "Why.", start, start, **values)  # type: ignore[arg-type]
+def finding(code: str = "x", field: str | None = None, start: int | None = None, **values: Any) -> Finding:
+    return Finding(code, values.pop("severity", "warning"), field, "Why.", start, start, **values)
 
 
 def test_findings_are_ordered_by_field_and_start_nulls_first() -> None:

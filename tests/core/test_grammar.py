@@ -17,7 +17,16 @@ def test_every_class_is_written_in_lower_case_without_blanks(name: str) -> None:
 
 
 def test_function_words_hold_the_other_classes() -> None:
-    for name in ("ARTICLES", "PREPOSITIONS", "CONJUNCTIONS", "DETERMINERS", "PRONOUNS", "AUXILIARIES", "NEGATIONS", "POSSESSIVES"):
+    for name in (
+        "ARTICLES",
+        "PREPOSITIONS",
+        "CONJUNCTIONS",
+        "DETERMINERS",
+        "PRONOUNS",
+        "AUXILIARIES",
+        "NEGATIONS",
+        "POSSESSIVES",
+    ):
         assert getattr(grammar, name) <= grammar.FUNCTION_WORDS
 
 

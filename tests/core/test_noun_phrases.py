@@ -46,7 +46,9 @@ def test_an_empty_run_has_no_head() -> None:
     assert READER.head([]) is None
 
 
-@pytest.mark.parametrize("word", ["small", "bustling", "crowded", "rustic", "1950s", "neon-lit", "parisian", "very", "dusty"])
+@pytest.mark.parametrize(
+    "word", ["small", "bustling", "crowded", "rustic", "1950s", "neon-lit", "parisian", "very", "dusty"]
+)
 def test_words_that_may_stand_before_a_noun(word: str) -> None:
     assert READER.adjective(word)
 
@@ -65,8 +67,8 @@ def test_words_that_may_not(word: str) -> None:
         ("shop owner", False, "no"),
         ("shop back room", False, "doubt"),
         ("shop filled with people", False, "yes"),
-        ("shop clearing", False, "no"),
-        ("shop parking lot", False, "no"),
+        ("shop clearing", False, "doubt"),
+        ("shop parking lot", False, "doubt"),
         ("shop closing time", False, "doubt"),
         ("shop slowly fills", False, "yes"),
         ("keeper walking home", True, "yes"),

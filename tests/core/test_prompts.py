@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from projects.core.board import Anchor, Board, Break, Move, StartsFrom
@@ -11,7 +13,7 @@ from tests.plans import AFTERNOON, DAWN, GRAIN, KEEPER, MARA, PIER, SHOP, alone,
 from tests.strategies import catalog
 
 ORBIT = [Move("orbit", "clockwise", "slow")]
-PAPER = {
+PAPER: dict[str, Any] = {
     "subject": "collar raised",
     "action": "stops and turns toward the water",
     "shot_size": "ms",

@@ -64,7 +64,9 @@ def test_a_bracket_or_a_quotation_mark_at_the_end_gets_its_stop() -> None:
     assert alone(action="waits (long)") == "Waits (long)."
 
 
-@pytest.mark.parametrize("typed", ["a  fox", " a fox", "a fox, ", ", a fox", "a\nfox", "a\tfox", "a fox ,", ",, a fox", "a fox;"])
+@pytest.mark.parametrize(
+    "typed", ["a  fox", " a fox", "a fox, ", ", a fox", "a\nfox", "a\tfox", "a fox ,", ",, a fox", "a fox;"]
+)
 def test_blanks_and_commas_never_double(typed: str) -> None:
     assert alone(subject=typed, action="waits") == "A fox, waits."
 

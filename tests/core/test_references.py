@@ -83,7 +83,8 @@ def test_somebody_else_is_silent(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["a keeper walking home", "a keeper walks", "a keeper who waits", "a keeper with a lamp", "a keeper slowly turns"]
+    "typed",
+    ["a keeper walking home", "a keeper walks", "a keeper who waits", "a keeper with a lamp", "a keeper slowly turns"],
 )
 def test_what_a_subject_does_ends_its_noun_phrase(typed: str) -> None:
     assert words(second(KEEPER, action=typed), NEW) == [("warning", "a keeper")]
@@ -130,7 +131,9 @@ def test_a_description_that_is_the_bare_name_still_comes_as_new() -> None:
 
 
 def test_only_the_slots_are_read() -> None:
-    board = second(SHOP, title="a coffee shop", dialogue="a coffee shop", notes="a coffee shop", negative_prompt="a coffee shop")
+    board = second(
+        SHOP, title="a coffee shop", dialogue="a coffee shop", notes="a coffee shop", negative_prompt="a coffee shop"
+    )
     assert words(board, NEW) == []
 
 
@@ -220,7 +223,16 @@ def test_it_offers_to_make_it_an_anchor_or_to_drop_the_word() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["同じ灯台守が歩く", "نفس الحارس", "derselbe alte Mann", "वही आदमी", "тот же смотритель", "le même gardien", "ein Café", "un café"],
+    [
+        "同じ灯台守が歩く",
+        "نفس الحارس",
+        "derselbe alte Mann",
+        "वही आदमी",
+        "тот же смотритель",
+        "le même gardien",
+        "ein Café",
+        "un café",
+    ],
 )
 def test_other_languages_raise_nothing(text: str) -> None:
     board: Board = second(KEEPER, SHOP, Anchor("cafe", "environment", "café", "un petit café"), action=text)

@@ -9,7 +9,15 @@ from projects.core.sentences import capital, holds_sentence, stops_before
 
 @pytest.mark.parametrize(
     "text",
-    ["She stops. She turns", "Stop! he says", "wait!", "really?", "歩く。止まる", "क्या। हाँ", "He waits (long.) Then he goes"],
+    [
+        "She stops. She turns",
+        "Stop! he says",
+        "wait!",
+        "really?",
+        "歩く。止まる",
+        "क्या। हाँ",
+        "He waits (long.) Then he goes",
+    ],
 )
 def test_a_sentence_end_is_seen(text: str) -> None:
     assert holds_sentence(text)
@@ -41,7 +49,14 @@ def test_a_sentence_begins_after_a_stop_and_a_blank(text: str, stops: bool) -> N
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("the same", "The same"), ("35 mm", "35 mm"), ("ßtraße", "ßtraße"), ("ქართული", "ქართული"), ("", ""), ("éclair", "Éclair")],
+    [
+        ("the same", "The same"),
+        ("35 mm", "35 mm"),
+        ("ßtraße", "ßtraße"),
+        ("ქართული", "ქართული"),
+        ("", ""),
+        ("éclair", "Éclair"),
+    ],
 )
 def test_only_a_first_letter_that_has_a_capital_changes(text: str, shown: str) -> None:
     assert capital(text) == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,11 @@ from tests.strategies import catalog
 LOCK = SeedLock(48213, "SH010")
 
 
-def scenes(*parts: Scene, anchors: tuple[Anchor, ...] = (), **values: object) -> Board:
+def scenes(*parts: Scene, anchors: tuple[Anchor, ...] = (), **values: Any) -> Board:
     return replace(Board("Plan", anchors=anchors, scenes=parts), **values)
 
 
-def locked(*shots: Shot, anchors: tuple[Anchor, ...] = (), lock: SeedLock = LOCK, **values: object) -> Board:
+def locked(*shots: Shot, anchors: tuple[Anchor, ...] = (), lock: SeedLock = LOCK, **values: Any) -> Board:
     board = plan(*shots, anchors=anchors, **values)
     return replace(board, scenes=(replace(board.scenes[0], seed_lock=lock),))
 
@@ -156,7 +157,7 @@ def test_without_a_lock_every_seed_is_fine() -> None:
         ({"model": "kling-2.6", "cfg": Decimal(9)}, "model, CFG"),
     ],
 )
-def test_a_shot_that_differs_from_the_master_varies(values: dict[str, object], what: str) -> None:
+def test_a_shot_that_differs_from_the_master_varies(values: dict[str, Any], what: str) -> None:
     board = locked(shot("SH010"), shot("SH020", **values), anchors=(AFTERNOON, DAWN, GRAIN), use=("afternoon",))
     assert [(key, f.severity, f.field, f.words) for key, f in all_found(board, "seed.varies")] == [
         ("SH020", "warning", "seed", what)
@@ -173,7 +174,7 @@ def test_a_shot_that_differs_from_the_master_varies(values: dict[str, object], w
         {"omitted": True, "cfg": Decimal(9)},
     ],
 )
-def test_angle_position_and_what_is_broken_on_purpose_do_not_vary(values: dict[str, object]) -> None:
+def test_angle_position_and_what_is_broken_on_purpose_do_not_vary(values: dict[str, Any]) -> None:
     board = locked(shot("SH010"), shot("SH020", **values), anchors=(AFTERNOON, KEEPER), use=("afternoon",))
     assert keys(board, "seed.varies") == []
 

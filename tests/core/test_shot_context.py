@@ -31,10 +31,16 @@ def test_a_custom_prompt_is_the_only_text() -> None:
 
 def test_the_shots_own_values_go_before_the_projects() -> None:
     own = context(second(quality="high", resolution="720p", model="kling-3.0", cfg=Decimal(9), previews=0))
-    assert (own.quality, own.resolution, own.model_id, own.cfg, own.previews) == ("high", "720p", "kling-3.0", 9, 0)
+    assert (own.quality, own.resolution, own.model_id, own.cfg, own.previews) == (
+        "high",
+        "720p",
+        "kling-3.0",
+        Decimal(9),
+        0,
+    )
     plain = context(replace(second(), previews=4))
     assert (plain.quality, plain.resolution, plain.model_id, plain.cfg, plain.previews) == (
-        "standard", "1080p", "sora-2", 7, 4,
+        "standard", "1080p", "sora-2", Decimal(7), 4,
     )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ def stands(text: str, slot: str, word: str = "night") -> str:
     return standing(text, words, at, at + 1, slot, lexicon(catalog()))
 
 
-@pytest.mark.parametrize("text", ["at night", "walks home in the night", "during the cold night", "Night", "she waits, night"])
+@pytest.mark.parametrize(
+    "text", ["at night", "walks home in the night", "during the cold night", "Night", "she waits, night"]
+)
 def test_time_said_of_the_shot_is_stated(text: str) -> None:
     assert stands(text, "action") == "stated"
 

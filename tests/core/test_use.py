@@ -18,9 +18,7 @@ def keys(board: Board, key: str = "SH010") -> list[str]:
 
 
 def roles(board: Board) -> dict[str, list[tuple[str, str, str | None]]]:
-    return {
-        key: [(use.anchor.key, use.role, use.established_in) for use in uses] for key, uses in usage(board).items()
-    }
+    return {key: [(use.anchor.key, use.role, use.established_in) for use in uses] for key, uses in usage(board).items()}
 
 
 def test_a_shot_uses_the_projects_anchors_then_its_scenes_then_its_own() -> None:

@@ -17,7 +17,7 @@ def said(pieces: list[Piece]) -> str:
 
 
 def carried(kind: str, name: str, description: str, *, short: bool = False) -> str:
-    return said(carrying(Anchor("x", kind, name, description), short=short))  # type: ignore[arg-type]
+    return said(carrying(Anchor("x", kind, name, description), short=short))
 
 
 @pytest.mark.parametrize(

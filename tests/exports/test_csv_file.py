@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,9 @@ def factories_board(shot):
 
 def test_no_cell_of_any_column_begins_like_a_formula():
     evil = "=HYPERLINK(1)"
-    shot = Shot("SH010", **dict.fromkeys("title subject action environment lighting style lens camera_note negative_prompt custom_prompt dialogue notes".split(), evil))
+    names = "title subject action environment lighting style lens camera_note negative_prompt custom_prompt dialogue notes"
+    texts: dict[str, Any] = dict.fromkeys(names.split(), evil)
+    shot = replace(Shot("SH010"), **texts)
     start = factories_board(shot)
     row = rows(replace(start, scenes=(replace(start.scenes[0], title=evil),)))[0]
     assert [name for name, cell in row.items() if cell.startswith(SIGNS)] == []

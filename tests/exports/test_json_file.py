@@ -30,9 +30,13 @@ def test_any_board_is_a_valid_document_and_comes_in_again(board):
 def test_every_shot_says_what_was_computed():
     document = json.loads(exported(boards.harbour()))
     computed = document["scenes"][0]["shots"][1]["computed"]
-    assert sorted(computed) == sorted("number prompt negative_prompt seed model start credits render_seconds findings".split())
+    assert sorted(computed) == sorted(
+        "number prompt negative_prompt seed model start credits render_seconds findings".split()
+    )
     assert (computed["number"], computed["seed"], computed["start"], computed["model"]) == ("1.2", 48213, 10, "sora-2")
-    assert sorted(document["computed"]) == sorted("shots duration credits cost render_seconds errors warnings draft".split())
+    assert sorted(document["computed"]) == sorted(
+        "shots duration credits cost render_seconds errors warnings draft".split()
+    )
 
 
 def test_totals_are_the_sums_of_the_shots():

@@ -47,7 +47,10 @@ def test_an_empty_plan_is_an_empty_file():
 
 
 def test_the_name_of_a_file_says_draft():
-    assert (file_name("x", report(wrong()), "csv"), file_name("x", report(boards.harbour()), "csv")) == ("x-DRAFT.csv", "x.csv")
+    assert (file_name("x", report(wrong()), "csv"), file_name("x", report(boards.harbour()), "csv")) == (
+        "x-DRAFT.csv",
+        "x.csv",
+    )
 
 
 def test_every_format_of_the_paper_is_there_or_known_to_come():

@@ -30,7 +30,10 @@ def test_words_that_moved_are_found_and_words_that_are_gone_change_nothing():
 
 
 def test_a_break_takes_the_reason_typed_beside_it():
-    assert applied({"kind": "break", "anchor": "pier"}, **{"reason-pier": "a dream"}) == ({"reason-pier": "a dream"}, {"pier": "a dream"})
+    assert applied({"kind": "break", "anchor": "pier"}, **{"reason-pier": "a dream"}) == (
+        {"reason-pier": "a dream"},
+        {"pier": "a dream"},
+    )
 
 
 @pytest.mark.parametrize("fix", [{"kind": "set", "field": "status", "text": "approved"}, {"kind": "replace", "field": "code", "words": "S"},

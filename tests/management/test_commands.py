@@ -32,7 +32,9 @@ def manage(folder: Path, *words: str, given: str | bytes = "") -> tuple[int, str
     """Exit code, standard output, standard error."""
     content = given.encode() if isinstance(given, str) else given
     env = {name: value for name, value in environment(folder).items() if name != "DATABASE_URL"}
-    done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, input=content, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, env=env, input=content, capture_output=True, check=False
+    )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -93,7 +95,15 @@ def test_a_document_with_errors_is_refused_with_each_shot_and_code(folder):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"\xff", b"[]", b'{"format": "storyboard/1"}', b'{"format": "storyboard/1", "title": "x", "hue": 1}', b"[" * 100_000],
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b'{"format": "storyboard/1"}',
+        b'{"format": "storyboard/1", "title": "x", "hue": 1}',
+        b"[" * 100_000,
+    ],
 )
 def test_what_is_no_document_is_one_line(content, folder):
     assert refused(manage(folder, "import_storyboard", "-", given=content)).count("\n") == 1
@@ -135,7 +145,10 @@ def test_a_command_of_a_later_release_leaves_with_2(name, folder):
 
 @pytest.mark.parametrize("kind", LATER)
 def test_a_format_of_a_later_release_leaves_with_2(kind, folder, slug):
-    assert refused(manage(folder, "export_storyboard", slug, "--format", kind), 2) == f"The format {kind} is not available yet.\n"
+    assert (
+        refused(manage(folder, "export_storyboard", slug, "--format", kind), 2)
+        == f"The format {kind} is not available yet.\n"
+    )
 
 
 def test_a_link_signs_somebody_in(folder):
@@ -166,4 +179,11 @@ def test_the_demo_project_has_eight_shots_and_one_error_to_mend(folder):
     document = json.loads(manage(folder, "export_storyboard", slug, "--format", "json")[1])
     computed = document["computed"]
     breaks = [b for scene in document["scenes"] for shot in scene["shots"] for b in shot["breaks"]]
-    assert (status, computed["shots"], computed["duration"], len(document["scenes"]), computed["errors"], len(breaks)) == (0, 8, 58, 2, 1, 1)
+    assert (status, computed["shots"], computed["duration"], len(document["scenes"]), computed["errors"], len(breaks)) == (
+        0,
+        8,
+        58,
+        2,
+        1,
+        1,
+    )

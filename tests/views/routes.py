@@ -41,7 +41,13 @@ SETTINGS = {
     "quality": "standard", "previews": "3", "cfg": "12", "continuity": "restate", "currency": "USD",
 }  # fmt: skip
 SHOT = {"title": "Walk", "action": "walks slowly along the planks", "duration": "10", "shot_size": "ws"}
-PIER = {"kind": "environment", "name": "wooden pier", "description": "a weathered pier", "revision": "1", "holds": "scene:arrival"}
+PIER = {
+    "kind": "environment",
+    "name": "wooden pier",
+    "description": "a weathered pier",
+    "revision": "1",
+    "holds": "scene:arrival",
+}
 
 
 def routes() -> dict[str, Route]:
@@ -96,5 +102,3 @@ def path_of(name: str, route: Route, project: Project, token: str = "") -> str:
 
     arguments = tuple(token if part == "TOKEN" else part for part in route.path)
     return reverse(name, args=((project.slug, *arguments) if route.of_project else arguments))
-
-

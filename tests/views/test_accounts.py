@@ -119,7 +119,13 @@ def test_an_unknown_address_is_answered_like_a_wrong_password(owner):
     for form in ({**RIGHT, "password": "wrong password"}, {"login": "nobody@example.org", "password": "wrong password"}):
         response = Client().post("/accounts/login/", form)
         text = response.content.decode().replace(form["login"], "")
-        answers.append((response.status_code, text[text.index("<form") : text.index("</form")].count("alert"), "incorrect" in text or "not correct" in text))
+        answers.append(
+            (
+                response.status_code,
+                text[text.index("<form") : text.index("</form")].count("alert"),
+                "incorrect" in text or "not correct" in text,
+            )
+        )
     assert answers[0] == answers[1]
 
 

@@ -47,7 +47,10 @@ def test_a_new_anchor_for_one_shot(as_editor, path, project):
     data = {"kind": "subject", "name": "the gull", "description": "a one-eyed gull", "shot": "SH020"}
     response = as_editor.post(path, data)
     assert response["Location"] == f"/projects/{project.slug}/shots/SH020/"
-    assert [shot.anchors for _, shot in factories.board(project).shots()] == [("keeper", "dawn"), ("keeper", "dawn", "the-gull")]
+    assert [shot.anchors for _, shot in factories.board(project).shots()] == [
+        ("keeper", "dawn"),
+        ("keeper", "dawn", "the-gull"),
+    ]
 
 
 def test_the_same_form_twice_adds_one_anchor(as_editor, path, project):

@@ -12,7 +12,18 @@ TEXTS = {
     "separators": "a\u2028b\u2029c\x85d", "many words": "word " * 1_900, "only blanks": "  \t ", "formula": "=1+1", "braces": "{{ x }} {% y %}",
 }  # fmt: skip
 WRONG = {"too long": "x" * 10_001, "zero": "a\x00b", "escape": "\x1b[31m", "delete": "a\x7f", "bell": "\x07"}
-SLOTS = ("subject", "action", "environment", "lighting", "style", "camera_note", "negative_prompt", "custom_prompt", "dialogue", "notes")
+SLOTS = (
+    "subject",
+    "action",
+    "environment",
+    "lighting",
+    "style",
+    "camera_note",
+    "negative_prompt",
+    "custom_prompt",
+    "dialogue",
+    "notes",
+)
 ODD = ("%00", "a%00b", "x" * 3000, "%F0%9F%8E%AC", "..%2F", "%2e%2e", "'%20OR%201=1--", "%0d%0aX:%20y", "%ff", "<script>")
 
 
@@ -48,7 +59,9 @@ def test_a_wrong_value_is_refused(field, value, as_editor, project):
     assert (response.status_code, factories.content()) == (422, before)
 
 
-@pytest.mark.parametrize("name", sorted(name for name, route in routes().items() if route.path and route.path != ("TOKEN",)))
+@pytest.mark.parametrize(
+    "name", sorted(name for name, route in routes().items() if route.path and route.path != ("TOKEN",))
+)
 def test_no_odd_path_is_a_fault(name, as_owner, project):
     route = routes()[name]
     base = reverse(name, args=[project.slug, *route.path])

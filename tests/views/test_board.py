@@ -102,8 +102,10 @@ def test_a_move_says_which_seed_it_took_and_which_break_it_lost(as_owner, wide):
     as_owner.post(reverse("scene", args=[wide.slug, "arrival"]), {"title": "Arrival", "anchors": "pier"})
     response = moved(as_owner, wide, "12A", "arrival", 0, headers=HTMX)
     assert Page(response).all("toast") == [
-        "12A is now shot 1 of Arrival. It takes the locked seed 48213. "
-        "Its break of keeper went: the anchor is not in use there."
+        (
+            "12A is now shot 1 of Arrival. It takes the locked seed 48213. "
+            "Its break of keeper went: the anchor is not in use there."
+        )
     ]
     assert Activity.objects.get(project=wide, verb="break-lost").data == {"anchor": "keeper", "reason": "his brother"}
 

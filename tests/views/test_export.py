@@ -78,7 +78,11 @@ def test_without_errors_no_file_says_draft(as_viewer, path, project):
 
 def test_files_are_attachments_of_their_type(as_viewer, project):
     types = {kind: fetch(as_viewer, project, kind)["Content-Type"] for kind in ("json", "csv", "prompts")}
-    assert types == {"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8", "prompts": "text/plain; charset=utf-8"}
+    assert types == {
+        "json": "application/json; charset=utf-8",
+        "csv": "text/csv; charset=utf-8",
+        "prompts": "text/plain; charset=utf-8",
+    }
     response = fetch(as_viewer, project, "json")
     assert response["Content-Disposition"].startswith("attachment; ")
     assert loads(response.content, catalogue()) == boards.harbour()
@@ -104,7 +108,9 @@ def test_breaks_seeds_and_unknown_prices_are_said(as_owner, owner):
 
 
 def test_a_paper_that_is_none_is_a4(as_viewer, path):
-    assert ["paper-a4.css" in as_viewer.get(path, {"paper": paper}).content.decode() for paper in ("", "x", "../../x", "a4")] == [True] * 4
+    assert [
+        "paper-a4.css" in as_viewer.get(path, {"paper": paper}).content.decode() for paper in ("", "x", "../../x", "a4")
+    ] == [True] * 4
     assert "paper-letter.css" in as_viewer.get(path, {"paper": "letter"}).content.decode()
 
 

@@ -23,7 +23,14 @@ def test_an_earlier_version_comes_back(as_editor, project):
 
 def test_a_version_that_is_none_is_refused(as_editor, project):
     path = reverse("shot", args=[project.slug, "SH020"])
-    for number, status in (("99", 409), ("0", 409), ("2147483648", 409), ("9" * 5000, 404), ("-1", 404), ("99999999999", 404)):
+    for number, status in (
+        ("99", 409),
+        ("0", 409),
+        ("2147483648", 409),
+        ("9" * 5000, 404),
+        ("-1", 404),
+        ("99999999999", 404),
+    ):
         assert (number[:9], as_editor.post(f"{path}versions/{number}/").status_code) == (number[:9], status)
 
 
@@ -35,7 +42,9 @@ def test_the_log_says_who_did_what_the_latest_first(as_editor, as_viewer, projec
 
 
 def test_the_log_is_read_a_page_at_a_time(as_viewer, project, owner):
-    Activity.objects.bulk_create(Activity(project=project, by=owner, verb="shot-edited", target=f"T{n:03d}") for n in range(150))
+    Activity.objects.bulk_create(
+        Activity(project=project, by=owner, verb="shot-edited", target=f"T{n:03d}") for n in range(150)
+    )
     path = reverse("activity", args=[project.slug])
     first = as_viewer.get(path).content.decode()
     assert ("T149" in first, "T049" in first) == (True, False)

@@ -26,7 +26,14 @@ def test_an_empty_list_says_how_to_begin(as_stranger):
 def test_the_new_project_form_proposes_the_guides_default(as_stranger):
     fields = dict(form_of(as_stranger, NEW).fields)
     found = {name: fields[name] for name in ("model", "quality", "previews", "cfg", "continuity", "currency")}
-    assert found == {"model": "sora-2", "quality": "standard", "previews": "3", "cfg": "7", "continuity": "restate", "currency": "USD"}
+    assert found == {
+        "model": "sora-2",
+        "quality": "standard",
+        "previews": "3",
+        "cfg": "7",
+        "continuity": "restate",
+        "currency": "USD",
+    }
     assert len(fields["negative_prompt"]) > 20
 
 
@@ -110,7 +117,9 @@ def test_the_preview_of_pasted_text_saves_nothing(as_stranger):
 
 
 def test_what_was_previewed_becomes_the_project_once(as_stranger):
-    form = next(f for f in Page(as_stranger.post(TEXT, {"text": LIST, "preview": "1"})).forms if f.action != "/accounts/logout/")
+    form = next(
+        f for f in Page(as_stranger.post(TEXT, {"text": LIST, "preview": "1"})).forms if f.action != "/accounts/logout/"
+    )
     places = {as_stranger.post(TEXT, form.data(confirm="1"))["Location"] for _ in range(2)}
     assert (len(places), Project.objects.count()) == (1, 1)
     board = factories.board(Project.objects.get())

@@ -1,6 +1,7 @@
 """What holds for every address: tokens against forgery, headers, cookies, hosts, and texts that stay texts."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,7 +41,9 @@ def test_a_post_without_its_token_is_refused(name, headers, strict, project, own
     assert factories.everything() == before
 
 
-@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/logout/", "/accounts/password/change/", "/accounts/signup/"])
+@pytest.mark.parametrize(
+    "path", ["/accounts/login/", "/accounts/logout/", "/accounts/password/change/", "/accounts/signup/"]
+)
 def test_account_forms_need_their_token(path, strict):
     assert strict.post(path, {}).status_code == 403
 
@@ -64,7 +67,9 @@ def test_the_token_in_the_header_of_htmx_does_too(strict, project):
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_every_page_carries_the_headers(name, headers, as_owner, project, owner):
     route = routes()[name]
-    response = as_owner.get(path_of(name, route, project, signin_link(owner.email).rstrip("/").rsplit("/", 1)[1]), headers=headers)
+    response = as_owner.get(
+        path_of(name, route, project, signin_link(owner.email).rstrip("/").rsplit("/", 1)[1]), headers=headers
+    )
     assert_headers(response)
 
 
@@ -114,8 +119,10 @@ def test_no_text_of_a_person_becomes_markup(name, as_owner, owner):
     attack = " ".join(ATTACKS)
     bare = re.sub(r"[,;:()\n\u2028\u2029]", " ", ATTACKS[0] + ATTACKS[1])[:80]
     anchors = (Anchor("pier", "environment", bare, attack), Anchor("k", "subject", bare, attack))
-    texts = dict.fromkeys("title subject action environment lighting style lens camera_note negative_prompt dialogue notes".split(), attack)
-    first = Shot("SH010", anchors=("k",), **texts)
+    texts: dict[str, Any] = dict.fromkeys(
+        "title subject action environment lighting style lens camera_note negative_prompt dialogue notes".split(), attack
+    )
+    first = replace(Shot("SH010", anchors=("k",)), **texts)
     second = replace(first, key="SH020", breaks=(Break("k", attack),), custom_prompt=attack)
     board = Board(attack[:200].replace("\n", " "), brief=attack, negative_prompt=attack, anchors=anchors,
                   scenes=(Scene("arrival", attack, ("pier",), shots=(first, second)),))  # fmt: skip
@@ -126,7 +133,11 @@ def test_no_text_of_a_person_becomes_markup(name, as_owner, owner):
     assert response.status_code == 200
     if response["Content-Type"].startswith("text/html"):
         html = response.content.decode()
-        found = [mark for mark in ("<script>alert", "<img src=x", "<svg/onload", "<b hx-", "<b data-hx", "<a href=javascript") if mark in html]
+        found = [
+            mark
+            for mark in ("<script>alert", "<img src=x", "<svg/onload", "<b hx-", "<b data-hx", "<a href=javascript")
+            if mark in html
+        ]
         assert found == []
         assert len(re.findall(r"<script", html)) == len(re.findall(r'<script[^>]* src="/static/', html))
         assert re.findall(r'(?:href|action|src)="javascript:', html) == []

@@ -52,7 +52,9 @@ def test_a_save_keeps_every_field(as_editor, path, project):
         "starts_from": "SH010:last", "custom_prompt": "",
     }  # fmt: skip
     form = opened(as_editor, path)
-    changes["model"] = next(iter(m for m in ("sora-2-pro", "sora-2") if f'value="{m}"' in as_editor.get(path).content.decode()))
+    changes["model"] = next(
+        iter(m for m in ("sora-2-pro", "sora-2") if f'value="{m}"' in as_editor.get(path).content.decode())
+    )
     assert as_editor.post(path, form.data(**changes)).status_code == 302
     shot = factories.shot(project, "SH020")
     assert (shot.action, shot.notes, shot.duration, shot.cfg) == ("stops\nand turns", " kept ", shot.duration, shot.cfg)
@@ -68,7 +70,9 @@ def test_a_save_by_htmx_answers_with_the_live_panel_and_new_marks(as_editor, pat
     response = as_editor.post(path, form.data(subject="collar down"), headers=HTMX)
     page = Page(response)
     assert response.status_code == 200
-    assert page.text("prompt-text").startswith("The same lighthouse keeper in his sixties, grey beard, red wool coat, collar down")
+    assert page.text("prompt-text").startswith(
+        "The same lighthouse keeper in his sixties, grey beard, red wool coat, collar down"
+    )
     assert page.text("saved") == "Saved."
     assert '<div id="shot-marks" hx-swap-oob="true">' in page.html
     assert not page.html.startswith("<!doctype")
@@ -105,12 +109,23 @@ def test_the_live_preview_saves_nothing(as_editor, path, project):
 
 
 def test_the_live_preview_of_half_a_form_is_no_fault(as_editor, path):
-    for data in ({}, {"duration": "x", "cfg": "99"}, {"move_0": "nowhere", "speed_0": "slow"}, {"starts_from": "SH999:last"}):
+    for data in (
+        {},
+        {"duration": "x", "cfg": "99"},
+        {"move_0": "nowhere", "speed_0": "slow"},
+        {"starts_from": "SH999:last"},
+    ):
         assert as_editor.post(f"{path}preview/", data, headers=HTMX).status_code == 200
 
 
 def test_a_save_that_breaks_continuity_is_refused_with_all_that_was_typed(as_editor, path, project):
-    typed = {"environment": BREAKS_CONTINUITY, "action": "waves\r\nand  waits ", "title": "New", "duration": "3.5", "seed": ""}
+    typed = {
+        "environment": BREAKS_CONTINUITY,
+        "action": "waves\r\nand  waits ",
+        "title": "New",
+        "duration": "3.5",
+        "seed": "",
+    }
     before = factories.content()
     response = as_editor.post(path, opened(as_editor, path).data(**typed), headers=HTMX)
     assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (422, "#editor", "outerHTML")
@@ -181,69 +196,18 @@ def test_a_shot_goes_without_an_anchor_and_shows_it_again(as_editor, path, proje
     assert factories.shot(project, "SH020").without == ()
 
 
-def test_a_stale_save_is_refused_with_both_texts(as_editor, as_owner, path, project):
-    mine = opened(as_editor, path)
-    as_owner.post(path, opened(as_owner, path).data(subject="their collar"))
-    before = factories.content()
-    response = as_editor.post(path, mine.data(subject="my collar", notes="mine too"), headers=HTMX)
-    page = Page(response)
-    assert (response.status_code, response["HX-Retarget"]) == (409, "#editor")
-    assert page.all("stale-field") == ["Subject Saved by Owner their collar Yours, still in the field below my collar"]
-    fields = dict(page.form("shot-form").fields)
-    assert (fields["subject"], fields["notes"]) == ("my collar", "mine too")
-    assert factories.content() == before
-
-
-def test_saving_again_after_seeing_both_texts_takes_mine(as_editor, as_owner, path, project):
-    mine = opened(as_editor, path)
-    as_owner.post(path, opened(as_owner, path).data(subject="their collar", title="theirs"))
-    again = Page(as_editor.post(path, mine.data(subject="my collar", notes="mine too"))).form("shot-form")
-    assert as_editor.post(path, again.data()).status_code == 302
-    shot = factories.shot(project, "SH020")
-    assert (shot.subject, shot.notes, shot.title) == ("my collar", "mine too", "theirs")
-
-
-def test_two_people_who_change_different_fields_both_keep_their_work(as_editor, as_owner, path, project):
-    mine, other = opened(as_editor, path), opened(as_owner, path)
-    assert as_owner.post(path, other.data(subject="their collar")).status_code == 302
-    assert as_editor.post(path, mine.data(notes="my note")).status_code == 302
-    shot = factories.shot(project, "SH020")
-    assert (shot.subject, shot.notes) == ("their collar", "my note")
-
-
-def test_a_save_does_not_undo_what_others_saved_since_the_page_was_opened(as_editor, as_owner, path, project):
-    mine = opened(as_editor, path)
-    as_owner.post(path, opened(as_owner, path).data(title="theirs"))
-    first = as_editor.post(path, mine.data(notes="one"), headers=HTMX)
-    again = mine.data(notes="two", **dict(_marks(first.content.decode())))
-    assert as_editor.post(path, again, headers=HTMX).status_code == 200
-    shot = factories.shot(project, "SH020")
-    assert (shot.title, shot.notes) == ("theirs", "two")
-
-
-def test_a_field_that_changed_between_two_saves_of_mine_is_stale(as_editor, as_owner, path, project):
-    mine = opened(as_editor, path)
-    as_owner.post(path, opened(as_owner, path).data(title="theirs"))
-    first = as_editor.post(path, mine.data(notes="one"), headers=HTMX)
-    again = mine.data(notes="one", title="mine", **dict(_marks(first.content.decode())))
-    assert as_editor.post(path, again, headers=HTMX).status_code == 409
-    assert factories.shot(project, "SH020").title == "theirs"
-
-
-@pytest.mark.parametrize("wrong", [{"duration": "no"}, {"environment": BREAKS_CONTINUITY}])
-def test_a_refused_form_stays_stale(wrong, as_editor, as_owner, path, project):
-    refused = as_editor.post(path, opened(as_editor, path).data(subject="my collar", **wrong))
-    as_owner.post(path, opened(as_owner, path).data(subject="their collar"))
-    again = Page(refused).form("shot-form").data(duration="10", environment="")
-    assert (refused.status_code, as_editor.post(path, again).status_code) == (422, 409)
-    assert factories.shot(project, "SH020").subject == "their collar"
-
-
 def test_marks_that_are_mangled_are_no_fault(as_editor, path, project):
     for seen in ("{", "[]", "1", "[" * 100_000, '{"title": 3}', '{"title": {"a": []}}'):
         response = as_editor.post(path, {"duration": "10", "seen": seen, "revision": "x" * 30})
         assert response.status_code in (302, 409)
-    for fix in ("{", "[" * 100_000, "[]", '{"kind": 3}', '{"kind": "replace", "field": "code", "words": "S"}', '{"kind": "open"}'):
+    for fix in (
+        "{",
+        "[" * 100_000,
+        "[]",
+        '{"kind": 3}',
+        '{"kind": "replace", "field": "code", "words": "S"}',
+        '{"kind": "open"}',
+    ):
         assert as_editor.post(path, {"duration": "10", "fix": fix}).status_code == 302
 
 

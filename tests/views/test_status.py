@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from projects.models import Activity, Shot
-from tests import factories
 from tests.pages import Page
 
 WRONG = {"environment": "another wooden pier, fog rolling in"}

@@ -25,7 +25,9 @@ def test_the_local_owner_is_an_address():
     assert account("owner@localhost").email == "owner@localhost"
 
 
-@pytest.mark.parametrize("text", ["", "ada", "ada@", "@example.org", "a b@example.org", "ada@example.org\nBcc: x@y.org", "a\x00@b.org"])
+@pytest.mark.parametrize(
+    "text", ["", "ada", "ada@", "@example.org", "a b@example.org", "ada@example.org\nBcc: x@y.org", "a\x00@b.org"]
+)
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(Refused):
         account(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_broken_off_at_any_statement_it_leaves_everything_as_it_was(name, owner)
     while True:
         row = Project.objects.get(pk=project.pk)
         with factories.taken_back():
-            goes_on = broken(at, lambda row=row: WRITES[name](row, owner))
+            goes_on = broken(at, partial(WRITES[name], row, owner))
             assert goes_on is False or factories.everything() == before
         if not goes_on:
             break

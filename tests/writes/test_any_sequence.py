@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -147,10 +149,8 @@ class Sequence(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(["pier", "keeper", "grain"]), back=st.booleans())
     def an_anchor_is_deleted_or_restored(self, key: str, back: bool) -> None:
-        try:
+        with contextlib.suppress(Refused):
             (restore_anchor if back else delete_anchor)(self.project, key, by=self.owner)
-        except Refused:
-            pass
 
     @invariant()
     def the_order_is_exact(self) -> None:
@@ -183,10 +183,10 @@ class Sequence(RuleBasedStateMachine):
         assert import_board(board, by=self.owner, allow_errors=True) != slug
 
 
-class TestAnySequence(Sequence.TestCase, TestCase):  # type: ignore[name-defined, misc]
+class TestAnySequence(Sequence.TestCase, TestCase):  # type: ignore[misc, valid-type]
     """Each run in a transaction of its own."""
 
-    settings = settings(
+    settings = settings(  # type: ignore[assignment]
         max_examples=12, stateful_step_count=25, deadline=None, derandomize=True,
         suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip

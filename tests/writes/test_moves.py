@@ -70,7 +70,9 @@ def test_a_break_whose_anchor_is_not_in_use_there_goes_with_a_line_in_the_log(pr
     assert Activity.objects.get(verb="break-lost").data == {"anchor": "pier", "reason": "a dream"}
 
 
-@pytest.mark.parametrize(("code", "scene", "position"), [("SH020", "arrival", -1), ("SH099", "arrival", 0), ("SH020", "nowhere", 0)])
+@pytest.mark.parametrize(
+    ("code", "scene", "position"), [("SH020", "arrival", -1), ("SH099", "arrival", 0), ("SH020", "nowhere", 0)]
+)
 def test_a_move_of_or_to_what_is_not_there_is_refused(code, scene, position, project, owner):
     before = factories.everything()
     with pytest.raises(Refused):

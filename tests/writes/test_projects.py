@@ -31,7 +31,9 @@ from tests import boards, factories
 def arriving(board):
     """What an import with errors makes of a board: shots with errors arrive as drafts."""
     wrong = {item.shot.key for item in build(board, catalogue()).running() if item.errors}
-    scenes = [replace(s, shots=tuple(replace(x, status="draft") if x.key in wrong else x for x in s.shots)) for s in board.scenes]
+    scenes = [
+        replace(s, shots=tuple(replace(x, status="draft") if x.key in wrong else x for x in s.shots)) for s in board.scenes
+    ]
     return replace(board, scenes=tuple(scenes))
 
 
@@ -43,7 +45,7 @@ class TestAnyBoard(TestCase):
     def test_a_board_comes_out_of_the_database_as_it_went_in(self, board):
         factories.forget_reports()
         project = factories.project_of(board, factories.person())
-        self.assertEqual(factories.board(project), arriving(board))
+        assert factories.board(project) == arriving(board)
 
     @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(board=boards.boards(sound=True))
@@ -53,9 +55,9 @@ class TestAnyBoard(TestCase):
         first = factories.project_of(board, owner)
         text = write(report_of(first), catalogue())
         second = factories.project_of(loads(text, catalogue()), owner)
-        self.assertEqual(factories.board(second), factories.board(first))
+        assert factories.board(second) == factories.board(first)
         factories.forget_reports()
-        self.assertEqual(write(report_of(second), catalogue()), text)
+        assert write(report_of(second), catalogue()) == text
 
 
 def test_two_thousand_shots_are_kept_exactly(owner):
@@ -66,7 +68,10 @@ def test_two_thousand_shots_are_kept_exactly(owner):
 def test_a_project_has_its_maker_as_owner_a_version_of_each_shot_and_one_line_in_the_log(owner):
     project = factories.project_of(boards.harbour(), owner)
     assert list(Membership.objects.values_list("project", "user", "role")) == [(project.pk, owner.pk, "owner")]
-    assert list(ShotVersion.objects.values_list("shot__code", "number", "reason")) == [("SH010", 1, "import"), ("SH020", 1, "import")]
+    assert list(ShotVersion.objects.values_list("shot__code", "number", "reason")) == [
+        ("SH010", 1, "import"),
+        ("SH020", 1, "import"),
+    ]
     assert list(Activity.objects.values_list("verb", "by")) == [("project-imported", owner.pk)]
 
 

@@ -119,8 +119,8 @@ def test_the_same_value_typed_by_two_is_not_stale(project, owner, editor):
 
 
 def test_equal_numbers_have_equal_marks():
-    assert mark(Decimal("10")) == mark(Decimal("10.0"))
-    assert mark(Decimal("10")) != mark(Decimal("10.5"))
+    assert mark(Decimal(10)) == mark(Decimal("10.0"))
+    assert mark(Decimal(10)) != mark(Decimal("10.5"))
 
 
 def test_a_version_is_added_where_inputs_changed_and_none_where_not(project, owner):

@@ -15,7 +15,9 @@ def test_a_step_is_logged_with_where_it_came_from(project, owner):
     assert Activity.objects.latest("id").data == {"status": "in-review", "was": "draft"}
 
 
-@pytest.mark.parametrize(("role", "status"), [("viewer", "in-review"), ("reviewer", "in-review"), ("owner", "draft"), ("owner", "x")])
+@pytest.mark.parametrize(
+    ("role", "status"), [("viewer", "in-review"), ("reviewer", "in-review"), ("owner", "draft"), ("owner", "x")]
+)
 def test_a_step_that_the_table_does_not_allow_is_refused(role, status, project, owner):
     before = factories.everything()
     with pytest.raises(Refused):

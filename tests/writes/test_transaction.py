@@ -18,21 +18,21 @@ def make(calls):
 
 
 def test_a_create_runs_once_for_a_key(owner):
-    calls = []
+    calls: list[int] = []
     with writing():
         answers = [once(owner, "k", ["a"], make(calls)) for _ in range(3)]
     assert (answers, calls) == ([{"answer": 1}] * 3, [1])
 
 
 def test_without_a_key_it_runs_every_time(owner):
-    calls = []
+    calls: list[int] = []
     with writing():
         answers = [once(owner, "", ["a"], make(calls)) for _ in range(2)]
     assert answers == [{"answer": 1}, {"answer": 2}]
 
 
 def test_the_same_key_of_two_people_is_two_keys(owner, stranger):
-    calls = []
+    calls: list[int] = []
     with writing():
         assert [once(person, "k", ["a"], make(calls)) for person in (owner, stranger)] == [{"answer": 1}, {"answer": 2}]
 
