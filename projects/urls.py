@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import accounts, anchors, board, export, history, projects, shots
+from projects.views import accounts, anchors, board, export, history, projects, shots, shots_steps
 
 P = "projects/<slug:slug>/"
 SCENE = f"{P}scenes/<str:key>/"
@@ -29,16 +29,16 @@ urlpatterns = [
     path(f"{SCENE}restoration/", board.scene_restore, name="scene_restore"),
     path(f"{SCENE}seed/", anchors.seed, name="scene_seed"),
     path(f"{P}seed/", anchors.seed, name="seed"),
-    path(f"{P}shots/", shots.shots, name="shots"),
+    path(f"{P}shots/", shots_steps.shots, name="shots"),
     path(SHOT, shots.shot, name="shot"),
     path(f"{SHOT}preview/", shots.shot_preview, name="shot_preview"),
-    path(f"{SHOT}copy/", shots.shot_copy, name="shot_copy"),
-    path(f"{SHOT}omission/", shots.omission, name="omission"),
-    path(f"{SHOT}deletion/", shots.shot_delete, name="shot_delete"),
-    path(f"{SHOT}restoration/", shots.shot_restore, name="shot_restore"),
-    path(f"{SHOT}status/", shots.shot_status, name="shot_status"),
-    path(f"{SHOT}breaks/", shots.breaks, name="breaks"),
-    path(f"{SHOT}without/", shots.without, name="without"),
+    path(f"{SHOT}copy/", shots_steps.shot_copy, name="shot_copy"),
+    path(f"{SHOT}omission/", shots_steps.omission, name="omission"),
+    path(f"{SHOT}deletion/", shots_steps.shot_delete, name="shot_delete"),
+    path(f"{SHOT}restoration/", shots_steps.shot_restore, name="shot_restore"),
+    path(f"{SHOT}status/", shots_steps.shot_status, name="shot_status"),
+    path(f"{SHOT}breaks/", shots_steps.breaks, name="breaks"),
+    path(f"{SHOT}without/", shots_steps.without, name="without"),
     path(f"{SHOT}versions/", history.versions, name="versions"),
     path(f"{SHOT}versions/<int:number>/", history.version_restore, name="version_restore"),
     path(f"{P}anchors/", anchors.anchors, name="anchors"),

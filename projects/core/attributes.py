@@ -82,7 +82,6 @@ class Lexicon:
 
     def __init__(self, catalog: Catalog) -> None:
         self.reader: NounPhrases = noun_phrases(catalog)
-        self.words = catalog.words
         self.light_nouns = catalog.words.get("light-nouns", frozenset())
         self.wearing = catalog.words.get("wearing", frozenset())
         self.ranges: dict[str, tuple[int, int]] = {}
@@ -244,7 +243,7 @@ def _mention(
         return None
     sure = True
     if group.bound in ("scene", "light"):
-        held = standing(text, words, at, last, slot, lex)
+        held = standing(text, words, at, last, slot, lex.reader)
         if held == "unreal":
             return None
         sure = held == "stated"

@@ -31,6 +31,7 @@ class NounPhrases:
 
     def __init__(self, catalog: Catalog) -> None:
         lex = lexicon(catalog)
+        self._lists = catalog.words
         self._verbs = lex.verbs
         self._nouns = lex.words("noun-verbs")
         self._listed = catalog.words.get("verbs", frozenset())
@@ -38,6 +39,10 @@ class NounPhrases:
         people = catalog.words.get("people", frozenset()) | (lex.words("people") - FUNCTION_WORDS)
         self.people = people
         self._not_participles = people | catalog.words.get("ing-nouns", frozenset()) | _LY_NOUNS
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list of the catalogue, empty where there is none."""
+        return self._lists.get(name, frozenset())
 
     def verb(self, word: str) -> bool:
         """Whether a word is a finite verb and nothing else that is known: `flaps`, but not `hooks`."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from projects.core.grammar import CONJUNCTIONS, DETERMINERS, FUNCTION_WORDS, POSSESSIVES, PREPOSITIONS
 from projects.core.noun_phrases import NounPhrases
 from projects.core.words import Token
-
-if TYPE_CHECKING:
-    from projects.core.attributes import Lexicon
 
 Standing = Literal["stated", "unclear", "unreal"]
 
@@ -68,19 +65,19 @@ def _lamp_follows(words: tuple[Token, ...], last: int, practicals: frozenset[str
     return False
 
 
-def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str, lex: Lexicon) -> Standing:
+def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str, reader: NounPhrases) -> Standing:
     """Whether the words from `at` up to `last` state something of the shot in which they are written.
 
     `unclear` where they may as well speak of something else (`watches the night`), `unreal` where they do.
     """
-    determiner, preposition, before = _governor(text, words, at, lex.reader)
+    determiner, preposition, before = _governor(text, words, at, reader)
     if before in _SUPPOSED or preposition in _SUPPOSED:
         return "unreal"
-    if preposition in _ELSEWHERE and not (preposition == "of" and before in lex.words.get("time-parts", frozenset())):
+    if preposition in _ELSEWHERE and not (preposition == "of" and before in reader.words("time-parts")):
         return "unreal"
     if slot in _OWN_SLOTS:
         return "unclear" if slot == "lighting" and determiner in _NEW else "stated"
-    if determiner in _OF_SOMETHING or _lamp_follows(words, last, lex.words.get("practicals", frozenset())):
+    if determiner in _OF_SOMETHING or _lamp_follows(words, last, reader.words("practicals")):
         return "unreal"
     if preposition in _HERE:
         return "stated"

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from projects.core import board as core
 from projects.core.catalog import Catalog
 from projects.forms.fields import Number, Pick, PlainForm, PlainText, Whole, entries
-from projects.writes.shots import mark
+from projects.writes.shots_gate import mark
 
 SLOT_TEXTS = ("subject", "action", "environment", "lighting", "style")
 EDITED = (

@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects.access import MemberRequest, for_project
+from projects.access import MemberRequest, for_project, must
 from projects.core.board import KINDS, Board
 from projects.core.diff import word_diff
 from projects.core.findings import Finding, Refused
 from projects.core.report import Report, build
-from projects.core.roles import Action, may
+from projects.core.roles import Action
 from projects.forms.anchors import AnchorForm, LockForm
 from projects.forms.projects import ReasonForm
 from projects.models import Anchor, Project, SeedLock
@@ -89,7 +89,7 @@ def anchors(request: MemberRequest, project: Project) -> HttpResponse:
     initial = {"name": request.GET.get("name", ""), "kind": request.GET.get("kind", "subject")}
     form = AnchorForm(request.POST or None, board=report.board, initial=initial)
     if request.method == "POST":
-        _must(request, Action.EDIT)
+        must(request, Action.EDIT)
         if form.is_valid():
             key = create_anchor(
                 project,
@@ -111,13 +111,6 @@ def anchors(request: MemberRequest, project: Project) -> HttpResponse:
         "code": code,
     }
     return page(request, "screens/anchors.html", values, status=422 if form.errors else 200)
-
-
-def _must(request: MemberRequest, action: Action) -> None:
-    from django.core.exceptions import PermissionDenied
-
-    if not may(request.role, action):
-        raise PermissionDenied(f"As a {request.role} you cannot change this.")
 
 
 def _anchor_or_404(project: Project, key: str) -> Anchor:
@@ -144,7 +137,7 @@ def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     changes: list[Change] | None = None
     stale = False
     if request.method == "POST":
-        _must(request, Action.EDIT)
+        must(request, Action.EDIT)
         if form.is_valid() and request.POST.get("preview"):
             changes = prompt_changes(report, build(_as_edited(report.board, key, form), catalogue()))
         elif form.is_valid():
@@ -230,7 +223,7 @@ def seed(request: MemberRequest, project: Project, key: str | None = None) -> Ht
     )
     form: Any = ReasonForm(request.POST or None) if row else LockForm(request.POST or None, codes=codes)
     if request.method == "POST":
-        _must(request, Action.LOCK)
+        must(request, Action.LOCK)
         done = _lock_step(request, project, key, row is not None, form)
         if done:
             return said(request, reverse("board", args=[project.slug]), done)

@@ -22,7 +22,7 @@ from projects.views.regions import page
 from projects.views.shared import base_values, refresh, said, toast_html
 from projects.writes.moves import move_scene, move_shot
 from projects.writes.scenes import create_scene, delete_scene, edit_scene, restore_scene
-from projects.writes.shots import kept_scene
+from projects.writes.shots_gate import kept_scene
 
 
 @require_safe

@@ -16,7 +16,7 @@ from projects.core.wording import clean
 from projects.core.wording import form as wording
 from projects.core.words import without_article
 from projects.reads import catalogue
-from projects.writes.shots import context_on, with_shot
+from projects.writes.shots_gate import context_on, with_shot
 
 FIELDS = (
     "subject", "action", "environment", "lighting", "style", "camera", "camera_note", "cfg", "seed", "negative_prompt",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from markupsafe import Markup
 
-from projects.access import MemberRequest, for_project, signed_in
+from projects.access import MemberRequest, for_project, must, signed_in
 from projects.cards import drawn, sketch_of
 from projects.core.document import DocumentError, loads
 from projects.core.findings import Refused
@@ -162,8 +162,6 @@ def new_from_text(request: MemberRequest) -> HttpResponse:
 @for_project(Action.VIEW)
 def settings(request: MemberRequest, project: Project) -> HttpResponse:
     """A project's settings; a change shows at once in every prompt and sum."""
-    from django.core.exceptions import PermissionDenied
-
     catalog = catalogue()
     values = base_values(request, project)
     names = list(SettingsForm(catalog=catalog).fields)
@@ -172,8 +170,7 @@ def settings(request: MemberRequest, project: Project) -> HttpResponse:
     initial["draft_duration"] = _plain(project.draft_duration)
     form = SettingsForm(request.POST or None, catalog=catalog, initial=initial)
     if request.method == "POST":
-        if not values["edit"]:
-            raise PermissionDenied(f"As a {request.role} you cannot change the settings.")
+        must(request, Action.EDIT)
         if form.is_valid():
             save_settings(project, form.columns(catalog), by=request.person)
             return said(request, reverse("settings", args=[project.slug]), "Settings saved.")

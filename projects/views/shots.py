@@ -10,33 +10,24 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects.access import MemberRequest, for_project
+from projects.access import MemberRequest, for_project, must
 from projects.cards import cards_of
 from projects.core import board as core
-from projects.core.findings import Finding, Refused
+from projects.core.findings import Finding
 from projects.core.report import Report, ShotReport
-from projects.core.review import LABELS, TRANSITIONS, refusal
+from projects.core.review import TRANSITIONS, refusal
 from projects.core.roles import Action, may
 from projects.core.use import in_use
 from projects.forms.fixes import apply_fix, read_fix
 from projects.forms.shots import EDITED, ShotForm, marks, moves_in, seen_marks
 from projects.models import Project, Shot
 from projects.reads import catalogue, report_of
-from projects.views.canvas import board_values, changed_cards, known_or_404, known_shots, shot_in
+from projects.views.canvas import board_values, changed_cards, shot_in
 from projects.views.live import chips, live
 from projects.views.regions import page
 from projects.views.shared import new_key, refresh, summary_html, toast_html
-from projects.writes.anchors import record_break, remove_break, set_without
-from projects.writes.shots import (
-    create_shot,
-    delete_shot,
-    duplicate_shot,
-    mark,
-    restore_shot,
-    save_shot,
-    set_omitted,
-)
-from projects.writes.status import set_status
+from projects.writes.shots import save_shot
+from projects.writes.shots_gate import mark
 from projects.writes.transaction import Blocked, Stale
 
 
@@ -145,15 +136,8 @@ def shot(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """The editor of one shot; a POST saves it through the continuity gate."""
     if request.method != "POST":
         return _editor(request, editor_values(request, project, code))
-    if not may(request.role, Action.EDIT):
-        return _read_only(request)
+    must(request, Action.EDIT)
     return _save(request, project, code)
-
-
-def _read_only(request: MemberRequest) -> HttpResponse:
-    from django.core.exceptions import PermissionDenied
-
-    raise PermissionDenied(f"As a {request.role} you cannot change shots.")
 
 
 def _save(request: MemberRequest, project: Project, code: str) -> HttpResponse:
@@ -244,110 +228,3 @@ def shot_preview(request: MemberRequest, project: Project, code: str) -> HttpRes
     form = ShotForm(request.POST, shot=item.shot, board=report.board, catalog=catalogue(), rows=moves_in(request.POST))
     form.is_valid()
     return page(request, "parts/live.html", {"live": live(report, form.as_typed()), "edit": True})
-
-
-@require_POST
-@for_project(Action.EDIT)
-def shots(request: MemberRequest, project: Project) -> HttpResponse:
-    """Adds a shot to `scene`, after the shot `after` where it is given and in that scene, and opens it."""
-    scene, after = request.POST.get("scene", ""), request.POST.get("after", "")
-    place = known_shots(project).filter(code=after).values_list("scene__key", flat=True).first() if after else None
-    scene = place or scene
-    code = create_shot(
-        project,
-        scene,
-        by=request.person,
-        key=request.POST.get("key", "")[:64],
-        after=after if place else None,
-    )
-    return refresh(
-        request,
-        reverse("shot", args=[project.slug, code]),
-        f"{code} added.",
-        reverse("shot_delete", args=[project.slug, code]),
-    )
-
-
-@require_POST
-@for_project(Action.EDIT)
-def shot_copy(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """A copy of the shot right after it."""
-    known_or_404(project, code)
-    new = duplicate_shot(project, code, by=request.person, key=request.POST.get("key", "")[:64])
-    return refresh(
-        request,
-        reverse("shot", args=[project.slug, new]),
-        f"{new} is a copy of {code}.",
-        reverse("shot_delete", args=[project.slug, new]),
-    )
-
-
-@require_POST
-@for_project(Action.EDIT)
-def omission(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """Takes a shot out of the sequence, or back in."""
-    known_or_404(project, code)
-    omitted = bool(request.POST.get("omitted"))
-    set_omitted(project, code, omitted, by=request.person)
-    sentence = (
-        f"{code} is omitted: it keeps its code and counts nowhere." if omitted else f"{code} is back in the sequence."
-    )
-    return refresh(request, reverse("shot", args=[project.slug, code]), sentence)
-
-
-@require_POST
-@for_project(Action.EDIT)
-def shot_delete(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """Deletes a shot; a toast offers the way back."""
-    delete_shot(project, code, by=request.person)
-    return refresh(
-        request,
-        reverse("board", args=[project.slug]),
-        f"{code} deleted.",
-        reverse("shot_restore", args=[project.slug, code]),
-    )
-
-
-@require_POST
-@for_project(Action.EDIT)
-def shot_restore(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """Brings a deleted shot back."""
-    restore_shot(project, code, by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} restored.")
-
-
-@require_POST
-@for_project(Action.VIEW)
-def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """Takes one step in review. The table of steps says who may."""
-    if not (may(request.role, Action.EDIT) or may(request.role, Action.REVIEW)):
-        return _read_only(request)
-    known_or_404(project, code)
-    status = request.POST.get("status", "")
-    set_status(project, code, status, role=request.role, by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), f"{code}: {LABELS[status].lower()}.")
-
-
-@require_POST
-@for_project(Action.EDIT)
-def breaks(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """Records a break of `anchor` with its `reason`, or takes it back with `remove`."""
-    known_or_404(project, code)
-    anchor = request.POST.get("anchor", "")
-    if request.POST.get("remove"):
-        remove_break(project, code, anchor, by=request.person)
-        return refresh(request, reverse("shot", args=[project.slug, code]), "The break is taken back.")
-    reason = request.POST.get("reason", "")
-    if len(reason) > 500:
-        raise Refused("Keep the reason under 500 characters.")
-    record_break(project, code, anchor, reason, by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), "Break recorded.")
-
-
-@require_POST
-@for_project(Action.EDIT)
-def without(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """Says that the shot does not show `anchor`, or with `shown` that it does again."""
-    known_or_404(project, code)
-    set_without(project, code, request.POST.get("anchor", ""), not request.POST.get("shown"), by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), "Saved.")

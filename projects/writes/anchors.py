@@ -13,7 +13,8 @@ from projects.core.ordering import slug_key
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Scene, Shot, User
 from projects.reads import board_of, report_of
-from projects.writes.shots import drop_lost_breaks, kept_scene, kept_shot, locate, save_shot
+from projects.writes.shots import save_shot
+from projects.writes.shots_gate import drop_lost_breaks, kept_scene, kept_shot, locate
 from projects.writes.transaction import changing, log, once
 
 

@@ -12,7 +12,7 @@ from projects.core.findings import Refused
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Scene, Shot, User
 from projects.writes.places import close_place, open_place, shift_within
-from projects.writes.shots import kept_scene, kept_shot, lock_over
+from projects.writes.shots_gate import kept_scene, kept_shot, lock_over
 from projects.writes.transaction import changing, log
 
 

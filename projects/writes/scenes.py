@@ -12,7 +12,7 @@ from projects.core.ordering import slug_key
 from projects.models import Project, Scene, Shot, User
 from projects.reads import board_of
 from projects.writes.places import close_scene_place, open_scene_place
-from projects.writes.shots import drop_lost_breaks, kept_scene, lock_over
+from projects.writes.shots_gate import drop_lost_breaks, kept_scene, lock_over
 from projects.writes.transaction import changing, log, once
 
 

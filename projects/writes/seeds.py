@@ -5,7 +5,7 @@ from __future__ import annotations
 from projects.core.board import SEED_MAX
 from projects.core.findings import Refused
 from projects.models import Project, Scene, SeedLock, Shot, User
-from projects.writes.shots import kept_scene
+from projects.writes.shots_gate import kept_scene
 from projects.writes.transaction import changing, log
 
 

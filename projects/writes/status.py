@@ -8,7 +8,8 @@ from projects.core.report import build
 from projects.core.review import LABELS, refusal
 from projects.models import Project, Shot, ShotVersion, User
 from projects.reads import SHOT_VALUES, board_of, catalogue
-from projects.writes.shots import kept_shot, save_shot
+from projects.writes.shots import save_shot
+from projects.writes.shots_gate import kept_shot
 from projects.writes.transaction import changing, log
 
 

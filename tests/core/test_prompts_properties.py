@@ -101,10 +101,10 @@ def test_a_typed_phrase_of_any_anchor_is_never_said_twice(anchor: Anchor, short:
     name = without_article(use.anchor.name)
     slots = {use.anchor.kind: f"the same {name}"}
     prompt = compile_shot(Shot("SH020", **slots), (use,), phrase_only=short, catalog=catalog())
-    carrying = [span for span in prompt.spans if span.origin == "carrying"]
+    carrying = [span for span in prompt.spans if span.origin == "carrying" and span.phrase]
     assert len(carrying) == 1
     if re.fullmatch(r"[a-z ]+", name):
-        assert [span.origin for span in prompt.spans] == ["carrying"]
+        assert {span.origin for span in prompt.spans} == {"carrying"}
 
 
 @given(st.text(max_size=300), st.text(max_size=300), anchors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projects.core.attributes import lexicon
+from projects.core.noun_phrases import noun_phrases
 from projects.core.standing import standing
 from projects.core.words import tokens
 from tests.strategies import catalog
@@ -13,7 +13,7 @@ from tests.strategies import catalog
 def stands(text: str, slot: str, word: str = "night") -> str:
     words = tokens(text)
     at = next(index for index, token in enumerate(words) if token.word == word)
-    return standing(text, words, at, at + 1, slot, lexicon(catalog()))
+    return standing(text, words, at, at + 1, slot, noun_phrases(catalog()))
 
 
 @pytest.mark.parametrize(

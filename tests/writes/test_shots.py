@@ -9,15 +9,8 @@ from projects.core.board import Break, Move, StartsFrom
 from projects.core.findings import Refused
 from projects.models import Activity, Shot, ShotVersion
 from projects.writes.anchors import record_break
-from projects.writes.shots import (
-    create_shot,
-    delete_shot,
-    duplicate_shot,
-    mark,
-    restore_shot,
-    save_shot,
-    set_omitted,
-)
+from projects.writes.shots import create_shot, delete_shot, duplicate_shot, restore_shot, save_shot, set_omitted
+from projects.writes.shots_gate import mark
 from projects.writes.transaction import Blocked, Stale
 from tests import boards, factories
 

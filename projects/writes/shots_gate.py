@@ -1,0 +1,108 @@
+"""What every write of shots looks up, and the continuity gate that it passes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, is_dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+
+from projects.core import board as core
+from projects.core.digest import version_digest
+from projects.core.document import shot_dict
+from projects.core.findings import Finding, Refused, errors
+from projects.core.report import context_of, findings_of
+from projects.core.shot_context import ShotContext
+from projects.core.use import in_use, usage
+from projects.models import Break, Project, Scene, SeedLock, Shot, ShotVersion, User
+from projects.reads import catalogue
+from projects.writes.transaction import log
+
+
+def mark(value: object) -> str:
+    """A short digest of a field's value, to tell whether it is still what a person saw."""
+
+    def plain(item: object) -> object:
+        if is_dataclass(item) and not isinstance(item, type):
+            return asdict(item)
+        return format(item.normalize(), "f") if isinstance(item, Decimal) else str(item)
+
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=plain).encode()).hexdigest()[:12]
+
+
+def kept_scene(project: Project, key: str) -> Scene:
+    """The scene of this project with this key. Refused where it is gone."""
+    scene = Scene.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+    if scene is None:
+        raise Refused("This scene was deleted. Restore it first, or choose another.")
+    return scene
+
+
+def kept_shot(project: Project, code: str) -> Shot:
+    """The shot of this project with this code. Refused where it is gone."""
+    rows = Shot.objects.select_related("scene", "changed_by")
+    shot = rows.filter(project=project, code=code, deleted_at__isnull=True, scene__deleted_at__isnull=True).first()
+    if shot is None:
+        raise Refused(f"{code} was deleted. Restore it first.")
+    return shot
+
+
+def locate(board: core.Board, code: str) -> tuple[core.Scene, core.Shot]:
+    """A shot and its scene on a board. Refused where it is gone."""
+    for scene, shot in board.shots():
+        if shot.key == code:
+            return scene, shot
+    raise Refused(f"{code} was deleted. Restore it first.")
+
+
+def lock_over(project: Project, scene: Scene) -> SeedLock | None:
+    """The seed lock that holds for a scene: its own, else the project's."""
+    locks = list(SeedLock.objects.filter(project=project).filter(Q(scene=scene) | Q(scene__isnull=True)))
+    return max(locks, key=lambda lock: lock.scene_id is not None, default=None)
+
+
+def with_shot(board: core.Board, changed: core.Shot) -> core.Board:
+    """The board with one shot replaced by its new state."""
+    scenes = tuple(
+        replace(scene, shots=tuple(changed if shot.key == changed.key else shot for shot in scene.shots))
+        for scene in board.scenes
+    )
+    return replace(board, scenes=scenes)
+
+
+def context_on(board: core.Board, code: str) -> ShotContext:
+    """One shot in its place on a board."""
+    scene, shot = locate(board, code)
+    return context_of(board, scene, shot, usage(board)[code], catalogue())
+
+
+def added_errors(before: core.Board, after: core.Board, code: str) -> tuple[Finding, ...]:
+    """The errors of one shot that were not there before: another code, anchor or wording."""
+    known = {finding.identity for finding in errors(findings_of(context_on(before, code)))}
+    found = errors(findings_of(context_on(after, code)))
+    return tuple(f for f in found if f.identity not in known and f.code.startswith("continuity."))
+
+
+def add_version(row: Shot, ctx: ShotContext, by: User | None, reason: str) -> ShotVersion | None:
+    """Freezes the shot's state as its next version, unless its inputs equal the last one's."""
+    digest = version_digest(ctx.board, ctx.shot, ctx.uses, ctx.seed)
+    last = ShotVersion.objects.filter(shot=row).order_by("-number").values_list("number", "digest").first()
+    if last and last[1] == digest and reason == "edit":
+        return None
+    return ShotVersion.objects.create(
+        shot=row, number=(last[0] if last else 0) + 1, data=shot_dict(ctx.shot), prompt=ctx.prompt.text,
+        digest=digest, reason=reason, by=by,
+    )  # fmt: skip
+
+
+def drop_lost_breaks(project: Project, board: core.Board, code: str, row: Shot, by: User | None) -> None:
+    """Deletes the breaks of a shot whose anchor it no longer uses, and logs each with its reason."""
+    scene, shot = locate(board, code)
+    keys = {anchor.key for anchor in in_use(board, scene, shot)}
+    # From the rows: a board shows no break whose anchor is out of use.
+    breaks = Break.objects.filter(shot=row, anchor__project=project, anchor__deleted_at__isnull=True)
+    for item in breaks.exclude(anchor__key__in=keys).select_related("anchor"):
+        log(project, by, "break-lost", code, anchor=item.anchor.key, reason=item.reason)
+        item.delete()
