@@ -28,7 +28,8 @@ class MemberRequest(HttpRequest):
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page; a region asked for by htmx must not be filled with it, so the whole page goes."""
-    response = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    response = redirect_to_login(back, resolve_url(settings.LOGIN_URL))
     if getattr(request, "htmx", False):
         away = HttpResponse(status=401)
         away["HX-Redirect"] = resolve_url(settings.LOGIN_URL)

@@ -271,7 +271,7 @@ def _found_mentions(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-_mentions_of_short = lru_cache(maxsize=8192)(_found_mentions)
+_mentions_of_short = lru_cache(maxsize=2048)(_found_mentions)
 
 
 def mentions_in(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:
@@ -279,7 +279,7 @@ def mentions_in(text: str, slot: str, lex: Lexicon) -> tuple[Mention, ...]:
     return _mentions_of_short(text, slot, lex) if len(text) <= LONGEST_KEPT else _found_mentions(text, slot, lex)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def noun_phrases_in(text: str, lex: Lexicon) -> tuple[tuple[str, int, int], ...]:
     """The noun phrases of a description: the head in the singular, and half-open code points."""
     words = tokens(unquoted(text))

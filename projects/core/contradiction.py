@@ -58,7 +58,7 @@ def _note(said: list[Mention], mention: Mention) -> None:
         said.append(mention)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _facts(anchor: Anchor, lex: Lexicon) -> _Facts:
     facts = _Facts(full_text(anchor))
     for mention in mentions_in(facts.text, anchor.kind, lex):

@@ -37,7 +37,7 @@ def _pulled_left(words: tuple[Token, ...], at: int) -> int:
     return at
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _words_before_name(description: str, name: str) -> frozenset[str]:
     """What a description puts before the name: `modern` in `a modern coffee shop`."""
     places = name_places(description, name)
@@ -54,7 +54,7 @@ def _goes_on(words: tuple[Token, ...], at: int) -> bool:
     return word not in FUNCTION_WORDS and not word.endswith(("ing", "ed", "ly"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _description_words(description: str) -> tuple[str, ...]:
     sequence = tuple(t.word for t in tokens(clean(description)))
     return sequence[1:] if sequence and sequence[0] in ARTICLES else sequence

@@ -64,7 +64,7 @@ def phrase(anchor: Anchor) -> str:
     return lead_word(anchor.kind) + without_article(anchor.name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def full_text(anchor: Anchor) -> str:
     """The anchor as its first shot says it: the description, the name before it where it lacks the name."""
     name, description = without_article(anchor.name), clean(anchor.description)
@@ -151,7 +151,7 @@ def form(use: Use, *, short: bool, after_preposition: bool = False) -> list[Piec
     return list(_form(use.anchor, use.role, use.established_in is not None, short, after_preposition))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _form(anchor: Anchor, role: str, established: bool, short: bool, after_preposition: bool) -> tuple[Piece, ...]:
     if role == "establishes":
         return tuple(establishing(anchor))

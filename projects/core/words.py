@@ -101,7 +101,7 @@ def _found_tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-_tokens_of_short = lru_cache(maxsize=8192)(_found_tokens)
+_tokens_of_short = lru_cache(maxsize=2048)(_found_tokens)
 _tokens_of_long = lru_cache(maxsize=32)(_found_tokens)
 
 
@@ -133,7 +133,7 @@ def _found_vocabulary(text: str) -> frozenset[str]:
     return frozenset(singular(part) for token in tokens(text) for part in token.word.split("-"))
 
 
-_vocabulary_of_short = lru_cache(maxsize=8192)(_found_vocabulary)
+_vocabulary_of_short = lru_cache(maxsize=2048)(_found_vocabulary)
 _vocabulary_of_long = lru_cache(maxsize=32)(_found_vocabulary)
 
 

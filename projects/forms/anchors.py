@@ -49,7 +49,7 @@ class AnchorForm(PlainForm):
 class SceneForm(PlainForm):
     """A scene's title and anchors."""
 
-    title = PlainText(max_length=200)
+    title = PlainText()
 
     def __init__(self, *args: Any, board: Board, **options: Any) -> None:
         super().__init__(*args, **options)

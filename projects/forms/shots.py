@@ -58,6 +58,15 @@ def seen_marks(shot: core.Shot) -> str:
     return marks({name: getattr(shot, name) for name in EDITED})
 
 
+def seen_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """The marks that a posted form brings back; empty where they are missing or mangled."""
+    try:
+        found = json.loads(data.get("seen", "") or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
 class ShotForm(PlainForm):
     """All fields of one shot, in the five groups of the method."""
 
@@ -83,7 +92,7 @@ class ShotForm(PlainForm):
                 field.widget.attrs.setdefault("rows", 2)
 
     def _texts(self) -> None:
-        self.fields["title"] = PlainText(max_length=200)
+        self.fields["title"] = PlainText()
         for name in SLOT_TEXTS:
             self.fields[name] = PlainText(rows=2)
         self.fields["fantasy"] = forms.BooleanField(required=False, label="Deliberate fantasy: physics may break")
@@ -97,7 +106,7 @@ class ShotForm(PlainForm):
         self.fields["shot_size"] = Pick(entries(catalog.sizes), empty="Not set")
         self.fields["framing"] = Pick(entries(catalog.framings), empty="Not set")
         self.fields["angle"] = Pick(entries(catalog.angles), empty="Not set")
-        self.fields["lens"] = PlainText(max_length=200)
+        self.fields["lens"] = PlainText()
         choices = move_choices(catalog)
         for at in range(self.rows):
             label = "Move" if at == 0 else f"Move {at + 1}"
@@ -167,11 +176,7 @@ class ShotForm(PlainForm):
 
     def seen(self) -> Mapping[str, str]:
         """The marks of what the person saw when the form was opened; empty where they are missing or mangled."""
-        try:
-            found = json.loads(self.data.get("seen", "") or "{}")
-        except (ValueError, RecursionError):
-            return {}
-        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+        return seen_in(self.data)
 
     def _camera_value(self) -> tuple[core.Move, ...]:
         found = []

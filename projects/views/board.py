@@ -23,6 +23,7 @@ from projects.views.shared import base_values, refresh, said, toast_html
 from projects.writes.moves import move_scene, move_shot
 from projects.writes.scenes import create_scene, delete_scene, edit_scene, restore_scene
 from projects.writes.shots_gate import kept_scene
+from projects.writes.transaction import Stale
 
 
 @require_safe
@@ -91,14 +92,23 @@ def scene(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """A scene's title and anchors."""
     row = kept_scene_or_404(project, key)
     report = report_of(project)
+    status = 0
     form = SceneForm(request.POST or None, board=report.board, initial={"title": row.title, "anchors": row.anchors})
     if request.method == "POST" and form.is_valid():
         listed = [k for k in row.anchors if k in form.cleaned_data["anchors"]]
         anchors = listed + [k for k in form.cleaned_data["anchors"] if k not in listed]
-        edit_scene(project, key, title=form.cleaned_data["title"], anchors=anchors, by=request.person)
-        return said(request, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
+        revision = request.POST.get("revision", "")
+        try:
+            edit_scene(
+                project, key, title=form.cleaned_data["title"], anchors=anchors, by=request.person,
+                revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else None,
+            )  # fmt: skip
+            return said(request, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
+        except Stale as error:
+            row, status = error.row, 409
+            form.add_error(None, f"Somebody saved this scene as “{row.title}” meanwhile. Look, then save again.")
     values = {**base_values(request, project, report), "form": form, "scene": row}
-    return page(request, "screens/scene.html", values, status=422 if form.errors else 200)
+    return page(request, "screens/scene.html", values, status=status or (422 if form.errors else 200))
 
 
 def kept_scene_or_404(project: Project, key: str) -> Any:

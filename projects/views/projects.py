@@ -21,6 +21,7 @@ from projects.core.report import Report, build
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
 from projects.forms.projects import DocumentForm, PasteForm, SettingsForm
+from projects.forms.shots import marks, seen_in
 from projects.imports.text import StoryError, read_story
 from projects.models import Project
 from projects.reads import catalogue, report_of
@@ -36,6 +37,8 @@ from projects.writes.projects import (
     save_settings,
     set_archived,
 )
+from projects.writes.shots_gate import mark
+from projects.writes.transaction import Stale
 
 FIRST_FRAMES = 4
 LISTED = 60
@@ -169,17 +172,34 @@ def settings(request: MemberRequest, project: Project) -> HttpResponse:
     initial["cfg"], initial["fps"] = _plain(project.cfg), _plain(project.fps)
     initial["draft_duration"] = _plain(project.draft_duration)
     form = SettingsForm(request.POST or None, catalog=catalog, initial=initial)
+    status = 200
     if request.method == "POST":
         must(request, Action.EDIT)
         if form.is_valid():
-            save_settings(project, form.columns(catalog), by=request.person)
-            return said(request, reverse("settings", args=[project.slug]), "Settings saved.")
-    return page(
-        request,
-        "screens/settings.html",
-        {**values, "form": form, "key": new_key()},
-        status=422 if form.errors else 200,
-    )
+            status = _save_settings(request, project, form)
+            if status == 200:
+                return said(request, reverse("settings", args=[project.slug]), "Settings saved.")
+        else:
+            status = 422
+    seen = marks({name: getattr(project, name) for name in names})
+    values |= {"form": form, "key": new_key(), "seen": seen}
+    return page(request, "screens/settings.html", values, status=status)
+
+
+def _save_settings(request: MemberRequest, project: Project, form: SettingsForm) -> int:
+    """200 where the changed settings are saved; 409, with the other person's values beside the fields, where not."""
+    seen = seen_in(request.POST)
+    typed = form.columns(catalogue())
+    changes = {n: v for n, v in typed.items() if mark(v) != seen.get(n, mark(getattr(project, n)))}
+    try:
+        save_settings(project, changes, by=request.person, seen=seen)
+    except Stale as error:
+        for name, value in changes.items():
+            theirs = getattr(error.row, name)
+            if mark(theirs) not in (seen.get(name), mark(value)):
+                form.add_error(name, f"Somebody saved “{theirs}” meanwhile. Save again to use yours.")
+        return 409
+    return 200
 
 
 def _plain(value: Any) -> str:

@@ -31,7 +31,8 @@ from projects.models import (
 )
 from projects.reads import board_of, catalogue
 from projects.writes.rows import project_columns, shot_columns
-from projects.writes.transaction import changing, log, once, writing
+from projects.writes.shots_gate import mark
+from projects.writes.transaction import Stale, changing, log, once, writing
 
 BATCH = 500
 
@@ -183,9 +184,15 @@ def duplicate_project(project: Project, *, by: User, key: str = "") -> str:
     return import_board(replace(board, title=title), by=by, allow_errors=True, key=key, verb="project-duplicated")
 
 
-def save_settings(project: Project, changes: Mapping[str, Any], *, by: User) -> None:
-    """Changes a project's settings. Every prompt, credit and finding follows."""
+def save_settings(project: Project, changes: Mapping[str, Any], *, by: User, seen: Mapping[str, str] | None = None) -> None:
+    """Changes a project's settings. Every prompt, credit and finding follows.
+
+    `seen` holds the marks of what the person saw. Stale where somebody else changed one of these settings since.
+    """
     with changing(project) as locked:
+        for name, value in changes.items():
+            if seen and name in seen and mark(getattr(locked, name)) not in (seen[name], mark(value)):
+                raise Stale(locked, "Somebody")
         changes = {name: value for name, value in changes.items() if getattr(locked, name) != value}
         if not changes:
             return

@@ -13,7 +13,7 @@ from projects.models import Project, Scene, Shot, User
 from projects.reads import board_of
 from projects.writes.places import close_scene_place, open_scene_place
 from projects.writes.shots_gate import drop_lost_breaks, kept_scene, lock_over
-from projects.writes.transaction import changing, log, once
+from projects.writes.transaction import Stale, changing, log, once
 
 
 def create_scene(project: Project, title: str, *, by: User, key: str = "", anchors: Sequence[str] = ()) -> str:
@@ -38,10 +38,17 @@ def _create(project: Project, title: str, anchors: Sequence[str], by: User) -> s
     return scene.key
 
 
-def edit_scene(project: Project, key: str, *, title: str, anchors: Sequence[str], by: User) -> None:
-    """Sets a scene's title and anchors. Breaks that lose their anchor go, logged."""
+def edit_scene(
+    project: Project, key: str, *, title: str, anchors: Sequence[str], by: User, revision: int | None = None
+) -> None:
+    """Sets a scene's title and anchors. Breaks that lose their anchor go, logged.
+
+    Stale where somebody else changed the scene since `revision`.
+    """
     with changing(project) as locked:
         scene = kept_scene(locked, key)
+        if revision is not None and scene.revision != revision:
+            raise Stale(scene, "Somebody")
         changed = [n for n, v in (("title", title), ("anchors", list(anchors))) if getattr(scene, n) != v]
         if not changed:
             return

@@ -162,7 +162,8 @@ def _create(project: Project, scene_key: str, after: str | None, like: core.Shot
     code = code_between(after, before, taken) if after and before else next_code(taken)
     lock = lock_over(project, scene)
     columns = shot_columns(replace(like, key=code)) if like else {}
-    columns.pop("starts_from", None)
+    if like and like.starts_from and like.starts_from.shot:
+        columns["starts_from_shot"] = kept_shot(project, like.starts_from.shot)
     if lock:
         columns["seed"] = lock.seed
     shot = Shot.objects.create(
