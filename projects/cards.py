@@ -56,7 +56,7 @@ _LABEL = re.compile(r' role="img" aria-label="[^"]*"')
 
 def unlabelled(svg: Markup) -> Markup:
     """A drawing inside a link that says everything itself."""
-    return drawn(_LABEL.sub(' aria-hidden="true"', svg, count=1))
+    return drawn(_LABEL.sub(' aria-hidden="true"', svg, count=1).replace(' fill="#fff">', ">"))
 
 
 def gist(prompt: Prompt) -> str:

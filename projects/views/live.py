@@ -11,6 +11,7 @@ from projects.core.expansion import expand
 from projects.core.findings import Finding, ordered
 from projects.core.prompts import Prompt
 from projects.core.report import Report, findings_of
+from projects.core.shot_context import ShotContext
 from projects.core.use import Use
 from projects.core.wording import clean
 from projects.core.wording import form as wording
@@ -65,23 +66,26 @@ class Chip:
 
 def live(report: Report, shot: Shot) -> Live:
     """The panel for a shot as it is typed. Findings about scenes come from the saved state."""
-    catalog = catalogue()
+    saved = report.shot(shot.key)
+    if shot == saved.shot:
+        return _panel(saved.context, saved.estimate, saved.findings)
     board: Board = with_shot(report.board, shot)
     ctx = context_on(board, shot.key)
     own = findings_of(ctx)
     scene_wide = [
         f
-        for f in report.shot(shot.key).findings
+        for f in saved.findings
         if f.code.startswith(("seed.", "continuity.no-anchor", "continuity.stale", "format.ratio", "model.retired"))
         or f.words == "seed lock"
     ]
+    return _panel(ctx, estimate(board, shot, catalogue()), ordered([*own, *scene_wide]))
+
+
+def _panel(ctx: ShotContext, cost: Estimate, findings: tuple[Finding, ...]) -> Live:
     use = (
         "" if ctx.seed is None else {True: "sent", False: "recorded only", None: "unknown to the model"}[ctx.model.api.seed]
     )
-    return Live(
-        ctx.prompt, ctx.negative, ctx.seed, ctx.lock, use, ctx.cfg, ctx.previews,
-        estimate(board, shot, catalog), ordered([*own, *scene_wide]),
-    )  # fmt: skip
+    return Live(ctx.prompt, ctx.negative, ctx.seed, ctx.lock, use, ctx.cfg, ctx.previews, cost, findings)
 
 
 def chips(report: Report, key: str) -> dict[str, list[Chip]]:

@@ -154,7 +154,7 @@ def _save(request: MemberRequest, project: Project, code: str) -> HttpResponse:
         return _editor(request, editor_values(request, project, code, form=form), 422)
     revision = data.get("revision", "")
     try:
-        save_shot(
+        row = save_shot(
             project, code, form.changes(), by=request.person, seen=form.seen(), breaks=breaks,
             revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else None,
         )  # fmt: skip
@@ -165,7 +165,7 @@ def _save(request: MemberRequest, project: Project, code: str) -> HttpResponse:
         return _editor(request, editor_values(request, project, code, form=form, stale=stale), 409)
     if fix or not request.htmx:
         return _saved_whole(request, project, code, cards)
-    return _saved(request, project, code, cards, marks(form.values()))
+    return _saved(request, project, row, cards, marks(form.values()))
 
 
 def _stale(form: ShotForm, error: Stale) -> StaleSave:
@@ -193,14 +193,13 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _saved(request: MemberRequest, project: Project, code: str, cards: dict[str, Any], seen: str) -> HttpResponse:
+def _saved(request: MemberRequest, project: Project, row: Shot, cards: dict[str, Any], seen: str) -> HttpResponse:
     """The live panel, the marks for the next save, and what else looks different now."""
     report = report_of(project)
-    item = shot_in(report, code)
+    item = shot_in(report, row.code)
     values = {
         "project": project, "report": report, "edit": True, "shot": item, "live": live(report, item.shot),
-        "seen": seen, "saved": "Saved.",
-        "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
+        "seen": seen, "saved": "Saved.", "revision": row.revision,
     }  # fmt: skip
     response = page(request, "parts/saved.html", values)
     after = cards_of(project.slug, report, catalogue())

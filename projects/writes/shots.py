@@ -83,7 +83,8 @@ def save_shot(
     Blocked where the save would add continuity errors; Refused under a seed lock.
     """
     with changing(project) as locked:
-        board = report_of(locked).board
+        report = report_of(locked)
+        board = report.board
         row = kept_shot(project, code)
         _, shot = locate(board, code)
         changes = {name: value for name, value in changes.items() if getattr(shot, name) != value}
@@ -94,15 +95,17 @@ def save_shot(
         after = with_shot(board, replace(shot, **changes))
         changed = _with_breaks(after, locate(after, code)[1], breaks or {})
         after = with_shot(after, changed)
-        blocked = added_errors(board, after, code)
+        ctx = context_on(after, code)
+        blocked = added_errors(report.shot(code).findings, ctx)
         if blocked:
             raise Blocked(blocked)
         if not changes and not breaks:
             return row
         _write_shot(locked, row, changed, changes, by)
         record_breaks(locked, row, breaks or {}, by)
-        drop_lost_breaks(locked, after, code, row, by)
-        add_version(row, context_on(after, code), by, reason)
+        if not changes.keys().isdisjoint(("anchors", "without")):
+            drop_lost_breaks(locked, after, code, row, by)
+        add_version(row, ctx, by, reason)
         if changes:
             verb = "shot-restored-version" if reason == "restore" else "shot-edited"
             log(locked, by, verb, code, fields=sorted(changes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass, replace
 from decimal import Decimal
 
@@ -78,10 +79,10 @@ def context_on(board: core.Board, code: str) -> ShotContext:
     return context_of(board, scene, shot, usage(board)[code], catalogue())
 
 
-def added_errors(before: core.Board, after: core.Board, code: str) -> tuple[Finding, ...]:
-    """The errors of one shot that were not there before: another code, anchor or wording."""
-    known = {finding.identity for finding in errors(findings_of(context_on(before, code)))}
-    found = errors(findings_of(context_on(after, code)))
+def added_errors(before: Iterable[Finding], after: ShotContext) -> tuple[Finding, ...]:
+    """The errors of one shot that are not among those it had before: another code, anchor or wording."""
+    known = {finding.identity for finding in errors(before)}
+    found = errors(findings_of(after))
     return tuple(f for f in found if f.identity not in known and f.code.startswith("continuity."))
 
 
