@@ -157,7 +157,7 @@ def test_a_shot_of_a_deleted_scene_is_out_of_reach(as_owner, wide):
 def test_a_title_of_a_scene_may_hold_anything_but_control_characters(as_editor, project):
     for title in ("Nacht 🌙 مرحبا", "<script>alert(1)</script>", "x" * 200):
         assert as_editor.post(reverse("scenes", args=[project.slug]), {"title": title}).status_code == 302
-    for title in ("a\x00b", "a\x07b", "x" * 201):
+    for title in ("a\x00b", "a\x07b", "x" * 10_001):
         assert as_editor.post(reverse("scenes", args=[project.slug]), {"title": title}).status_code == 409
     assert [s.title for s in factories.board(project).scenes][1:] == [
         "Nacht 🌙 مرحبا",
