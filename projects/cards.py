@@ -183,6 +183,19 @@ class _Cards:
         return fresh.cards
 
 
+def _alike(earlier: ShotReport, item: ShotReport) -> bool:
+    """Whether two reports of a shot give the same card, but for its threads. What was taken over is the same object."""
+    return earlier is item or (
+        earlier.shot is item.shot
+        and earlier.prompt is item.prompt
+        and earlier.number == item.number
+        and earlier.estimate == item.estimate
+        and earlier.findings == item.findings
+        and earlier.uses == item.uses
+        and earlier.context.quality == item.context.quality
+    )
+
+
 def _made(slug: str, report: Report, catalog: Catalog, kept: _Kept | None) -> _Kept:
     ratio = report.board.aspect_ratio
     base = reverse("board", args=[slug])
@@ -193,7 +206,8 @@ def _made(slug: str, report: Report, catalog: Catalog, kept: _Kept | None) -> _K
         for at, item in enumerate(scene.shots):
             key = item.shot.key
             items[key] = item
-            if kept and known.get(key) is item and kept.cards[key].lanes == _lanes(scene.lanes, at):
+            earlier = known.get(key)
+            if kept and earlier and _alike(earlier, item) and kept.cards[key].lanes == _lanes(scene.lanes, at):
                 cards[key] = kept.cards[key]
             else:
                 cards[key] = card_of(base, scene, at, catalog, ratio)
