@@ -255,6 +255,8 @@ function keyed(event) {
   return target && (() => target.click());
 }
 on("keydown", (event) => {
+  const reason = event.key === "Enter" && near(event, "input[name^='reason-']");
+  if (reason) { event.preventDefault(); $("button[name=fix]", reason.closest("details")).click(); return; }
   const act = event.isComposing || event.altKey ? null : keyed(event);
   if (act) { event.preventDefault(); act(); }
 });
@@ -282,7 +284,10 @@ on("htmx:beforeSwap", ({ detail }) => {
   if (page) Object.assign(detail, { shouldSwap: false, isError: status >= 400 }); // a whole page is no region
   if (!detail.boosted) remember();
 });
-on("htmx:oobBeforeSwap", ({ detail }) => { const form = unsaved(detail.target); if (form && !leaves(form)) detail.shouldSwap = false; });
+on("htmx:oobBeforeSwap", ({ detail }) => {
+  const form = unsaved(detail.target), typing = detail.target.matches(".find") && $("details[open]", detail.target);
+  if (typing || (form && !leaves(form))) detail.shouldSwap = false; // a reason being typed stays
+});
 on("htmx:afterSwap htmx:oobAfterSwap", () => restore(true));
 on("htmx:afterSettle", () => { restore(false); kept = null; });
 on("htmx:responseError", ({ detail }) => {

@@ -13,6 +13,7 @@ from projects.core.contradiction import clashes
 from projects.core.digest import prompt_basis
 from projects.core.expansion import MARKERS
 from projects.core.findings import Finding, Fix
+from projects.core.grammar import DETERMINERS, PREPOSITIONS
 from projects.core.names import find_name, name_places
 from projects.core.references import break_fix, not_established, reintroduced
 from projects.core.shot_context import ShotContext
@@ -48,10 +49,23 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
                 use.anchor.key,
                 (
                     Fix("replace", f"Use “{clash.established}”", field, clash.established),
-                    Fix("replace", "Drop the words", field, ""),
+                    _drop(text, clash.start, clash.end, field),
                     break_fix(use),
                 ),
             )
+
+
+def _drop(text: str, start: int, end: int, field: str) -> Fix:
+    """Takes words away with the article and the preposition that would be left hanging: `in a red apron`, `at night`."""
+    words = tokens(text)
+    at = next(i for i, token in enumerate(words) if token.end > start)
+    while at and words[at].joined and words[at - 1].word in DETERMINERS:
+        at -= 1
+    if at and words[at].joined and words[at - 1].word in PREPOSITIONS | {"wearing", "wears"}:
+        at -= 1
+    start = min(start, words[at].start)
+    said = text[start:end]
+    return Fix("replace", f"Drop “{said}”", field, "", start=start, end=end, words=said)
 
 
 def _name_starts(text: str, words: tuple[Token, ...], use: Use) -> list[tuple[int, int]]:

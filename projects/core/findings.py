@@ -16,8 +16,9 @@ class Fix:
 
     `kind` names what to do: `replace` puts `text` in place of the finding's words in its field,
     `insert` appends `text` to the field, `set` gives the shot's `field` the value `text`, `break`
-    records a break for `anchor`, `lock`, `unlock`, `anchor`, `master` and `open` lead to the place
-    where a person decides.
+    records a break for `anchor`, `lock`, `anchor`, `master` and `open` lead to the place where a
+    person decides. `start`, `end` and `words` say what a `replace` takes away where that is more than
+    the finding's own words.
     """
 
     kind: Literal["replace", "insert", "set", "break", "lock", "master", "anchor", "open"]
@@ -25,6 +26,9 @@ class Fix:
     field: str | None = None
     text: str = ""
     anchor: str | None = None
+    start: int | None = None
+    end: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

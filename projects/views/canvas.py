@@ -22,7 +22,6 @@ def board_values(request: MemberRequest, project: Project, report: Report | None
     """What the board shows."""
     values = base_values(request, project, report)
     report = values["report"]
-    ratio = report.board.aspect_ratio.replace(":", "x")
     keys = {"shot": new_key(), "scene": new_key(), "scenes": {s.scene.key: new_key() for s in report.scenes}}
     return {
         **values,
@@ -30,14 +29,15 @@ def board_values(request: MemberRequest, project: Project, report: Report | None
         "card_html": card_html,
         "keys": keys,
         "defs": drawn(sketch_defs()),
-        "shape": "tall" if _tall(ratio) else "wide",
+        "shape": shape_of(report.board.aspect_ratio),
         "shot": None,
     }  # fmt: skip
 
 
-def _tall(ratio: str) -> bool:
-    width, _, height = ratio.partition("x")
-    return float(width) < float(height)
+def shape_of(ratio: str) -> str:
+    """`tall` or `wide`, for a ratio such as 9:16."""
+    width, _, height = ratio.partition(":")
+    return "tall" if float(width) < float(height) else "wide"
 
 
 def changed_cards(before: dict[str, Card], after: dict[str, Card], edit: bool) -> str:

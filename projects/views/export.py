@@ -14,6 +14,7 @@ from projects.core.sketch import sketch_defs
 from projects.exports import FORMATS, file_name
 from projects.models import Project
 from projects.reads import catalogue, report_of
+from projects.views.canvas import shape_of
 from projects.views.regions import page
 from projects.views.shared import base_values
 
@@ -31,6 +32,7 @@ def export(request: MemberRequest, project: Project) -> HttpResponse:
     paper = request.GET.get("paper", "a4")
     sizes = {item.shot.shot_size for item in running if item.shot.shot_size}
     values |= {
+        "shape": shape_of(report.board.aspect_ratio),
         "formats": FORMATS,
         "paper": paper if paper in PAPERS else "a4",
         "model": catalog.models[report.board.model],

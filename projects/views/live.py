@@ -38,6 +38,7 @@ class Live:
     previews: int
     estimate: Estimate
     findings: tuple[Finding, ...]
+    omitted: bool = False
     fields: tuple[str, ...] = FIELDS
 
     @property
@@ -85,7 +86,7 @@ def _panel(ctx: ShotContext, cost: Estimate, findings: tuple[Finding, ...]) -> L
     use = (
         "" if ctx.seed is None else {True: "sent", False: "recorded only", None: "unknown to the model"}[ctx.model.api.seed]
     )
-    return Live(ctx.prompt, ctx.negative, ctx.seed, ctx.lock, use, ctx.cfg, ctx.previews, cost, findings)
+    return Live(ctx.prompt, ctx.negative, ctx.seed, ctx.lock, use, ctx.cfg, ctx.previews, cost, findings, ctx.shot.omitted)
 
 
 def chips(report: Report, key: str) -> dict[str, list[Chip]]:

@@ -112,7 +112,7 @@ def test_one_click_mends_the_error_left_in_the_demo(page: Page, base_url: str) -
     page.goto(f"/projects/{slug}/")
     expect(page.locator("#summary")).to_contain_text("1 error")
     page.locator("#shot-SH030 .pic").click()
-    page.locator("#find-subject").get_by_role("button", name="Drop the words").click()
+    page.locator("#find-subject").get_by_role("button", name="Drop “in a red apron”").click()
     expect(page.locator("#find-subject .finding.error")).to_have_count(0)
     expect(page.locator("#shot-SH030 .sev")).to_have_count(0)
     expect(page.locator("#summary")).not_to_contain_text("error")
@@ -154,3 +154,17 @@ def test_an_anchor_edit_shows_every_prompt_word_by_word_before_it_is_saved(page:
     expect(page.locator("#changes .change").first.locator("ins")).to_have_text("silver ")
     page.get_by_role("button", name="Save anchor").click()
     expect(page.get_by_text("dawn light saved.")).to_be_visible()
+
+
+def test_a_reason_being_typed_outlives_the_live_prompt(page: Page, base_url: str) -> None:
+    slug = demo_project(sign_in(page, base_url))
+    page.goto(f"/projects/{slug}/shots/SH030/")
+    finding = page.locator("#find-subject .finding").first
+    finding.get_by_text("Record a break…").click()
+    reason = finding.get_by_label("Why does this shot break it?")
+    reason.press_sequentially("her day off")
+    page.wait_for_timeout(700)  # longer than the live prompt waits
+    expect(reason).to_have_value("her day off")
+    expect(reason).to_be_focused()
+    reason.press("Enter")
+    expect(page.get_by_text("break: her day off")).to_be_visible()

@@ -201,7 +201,7 @@ def test_it_says_what_was_established_up_to_the_noun_and_where() -> None:
     assert finding.message == "“blue wool coat” contradicts keeper: “red wool coat”, established in SH010."
     assert finding.fixes == (
         Fix("replace", "Use “red wool coat”", "subject", "red wool coat"),
-        Fix("replace", "Drop the words", "subject", ""),
+        Fix("replace", "Drop “in blue wool coat”", "subject", "", start=0, end=17, words="in blue wool coat"),
         Fix("break", "Record a break…", anchor="keeper"),
     )
 

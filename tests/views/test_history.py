@@ -63,3 +63,11 @@ def test_every_verb_is_told_in_words(as_viewer, as_editor, project):
     as_editor.post(reverse("breaks", args=[project.slug, "SH020"]), {"anchor": "pier", "reason": "a dream <b>"})
     html = as_viewer.get(reverse("activity", args=[project.slug])).content.decode()
     assert "<b>" not in html.replace("<b>" + "SH", "").replace("<b>Editor", "").split("a dream", 1)[-1][:10]
+
+
+def test_an_anchor_attached_to_a_scene_shows_in_the_log(as_owner, project):
+    path = reverse("anchors", args=[project.slug])
+    as_owner.post(path, {"kind": "style", "name": "warm grain", "description": "", "holds": "scene:arrival", "key": "k1"})
+    response = as_owner.get(reverse("activity", args=[project.slug]))
+    assert response.status_code == 200
+    assert "anchor attached" in response.content.decode()

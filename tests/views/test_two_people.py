@@ -35,7 +35,7 @@ def test_a_setting_that_both_changed_is_shown_before_it_is_taken(as_editor, as_o
 
 
 def test_a_scene_that_somebody_else_saved_is_shown_before_it_is_taken(as_editor, as_owner, project):
-    scene = Scene.objects.filter(project=project).first()
+    scene = Scene.objects.filter(project=project)[0]
     path = reverse("scene", args=[project.slug, scene.key])
     mine, theirs = opened(as_editor, path), opened(as_owner, path)
     assert as_owner.post(path, theirs.data(title="Their scene")).status_code == 302
