@@ -6,6 +6,7 @@ and whole scenes stand in `sequence.py`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from projects.core.attributes import lexicon
@@ -58,7 +59,7 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
 def _drop(text: str, start: int, end: int, field: str) -> Fix:
     """Takes words away with the article and the preposition that would be left hanging: `in a red apron`, `at night`."""
     words = tokens(text)
-    at = next(i for i, token in enumerate(words) if token.end > start)
+    at = bisect_right(words, start, key=lambda token: token.end)
     while at and words[at].joined and words[at - 1].word in DETERMINERS:
         at -= 1
     if at and words[at].joined and words[at - 1].word in PREPOSITIONS | {"wearing", "wears"}:

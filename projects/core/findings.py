@@ -73,3 +73,11 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 class Refused(Exception):
     """An expected failure. Its text is one sentence for a person; views answer 409 with it."""
+
+
+class Held(Refused):
+    """A refusal that protects something locked or unapproved: the activity log says who tried, on what."""
+
+    def __init__(self, sentence: str, target: str) -> None:
+        super().__init__(sentence)
+        self.target = target

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.core import board as core
-from projects.core.findings import Refused
+from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Shot, User
@@ -61,7 +61,7 @@ def _refuse_seed(board: core.Board, code: str, changes: Mapping[str, Any]) -> No
     scene, _ = locate(board, code)
     lock = scene.seed_lock or board.seed_lock
     if lock is not None and changes.get("seed", lock.seed) not in (None, lock.seed):
-        raise Refused(f"The seed is locked to {lock.seed}. Unlock it first to use another.")
+        raise Held(f"The seed is locked to {lock.seed}. Unlock it first to use another.", code)
 
 
 def save_shot(
@@ -82,7 +82,7 @@ def save_shot(
     Fields without a mark are stale where the shot has another revision than `revision`.
     Blocked where the save would add continuity errors; Refused under a seed lock.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         report = report_of(locked)
         board = report.board
         row = kept_shot(project, code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projects.core.document import read_shot
-from projects.core.findings import Refused
+from projects.core.findings import Held, Refused
 from projects.core.report import build
 from projects.core.review import LABELS, refusal
 from projects.models import Project, Shot, ShotVersion, User
@@ -15,14 +15,14 @@ from projects.writes.transaction import changing, log
 
 def set_status(project: Project, code: str, status: str, *, role: str, by: User) -> Shot:
     """Takes one step in review. Refused by the one table of steps, and while an error stands against approval."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
         if status not in LABELS:
             raise Refused("There is no such status.")
         findings = build(board_of(locked), catalogue()).shot(code).findings
         sentence = refusal(role, row.status, status, findings)
         if sentence:
-            raise Refused(sentence)
+            raise Held(sentence, code)
         was = row.status
         row.status = status
         row.revision += 1

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from projects.core.findings import Finding, Refused
+from projects.core.findings import Finding, Held, Refused
 from projects.models import Activity, Project, Receipt, User
 
 
@@ -75,12 +75,23 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def changing(project: Project) -> Iterator[Project]:
+def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
     """A write to one project: its revision raised and its row locked first (then scene, then shot).
 
     Yields the row as it is now, with the revision that it had, so that `report_of` gives what was there
-    before. Refused where the project was deleted in between.
+    before. Refused where the project was deleted in between. What is Held is rolled back and logged.
     """
+    try:
+        with _changing(project) as locked:
+            yield locked
+    except Held as error:
+        with writing():
+            log(project, by, "refused", error.target, reason=str(error))
+        raise
+
+
+@contextmanager
+def _changing(project: Project) -> Iterator[Project]:
     with writing():
         rows = Project.objects.filter(pk=project.pk, deleted_at__isnull=True)
         if not rows.update(revision=F("revision") + 1, changed_at=timezone.now()):

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from projects.core.document import dumps, loads
 from projects.exports import LATER
@@ -154,7 +155,7 @@ def test_a_format_of_a_later_release_leaves_with_2(kind, folder, slug):
 def test_a_link_signs_somebody_in(folder):
     status, out, err = manage(folder, "signin_link", "ada@example.org")
     assert (status, err, out.count("\n")) == (0, "", 1)
-    assert out.startswith("http://127.0.0.1:8000/signin/")
+    assert out.startswith(f"{settings.PUBLIC_URL}/signin/")
 
 
 def test_each_line_in_is_an_object_out_empty_ones_too(folder):

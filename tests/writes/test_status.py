@@ -19,10 +19,10 @@ def test_a_step_is_logged_with_where_it_came_from(project, owner):
     ("role", "status"), [("viewer", "in-review"), ("reviewer", "in-review"), ("owner", "draft"), ("owner", "x")]
 )
 def test_a_step_that_the_table_does_not_allow_is_refused(role, status, project, owner):
-    before = factories.everything()
+    before = factories.content()
     with pytest.raises(Refused):
         set_status(project, "SH020", status, role=role, by=owner)
-    assert factories.everything() == before
+    assert factories.content() == before
 
 
 def test_an_error_stands_against_approval(project, owner):
@@ -56,3 +56,11 @@ def test_an_earlier_version_passes_the_gate(project, owner):
 def test_a_version_that_is_none_is_refused(project, owner):
     with pytest.raises(Refused):
         restore_version(project, "SH020", 99, by=owner)
+
+
+def test_what_a_lock_or_an_error_refuses_leaves_a_line_in_the_log(project, owner):
+    with pytest.raises(Refused):
+        save_shot(project, "SH010", {"seed": 7}, by=owner)
+    line = Activity.objects.filter(project=project, verb="refused").get()
+    assert (line.by, line.target) == (owner, "SH010")
+    assert line.data == {"reason": "The seed is locked to 48213. Unlock it first to use another."}
