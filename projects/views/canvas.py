@@ -15,8 +15,6 @@ from projects.models import Project, Shot
 from projects.reads import catalogue
 from projects.views.shared import base_values, new_key
 
-REFRESHED_AT_ONCE = 80
-
 
 def board_values(request: MemberRequest, project: Project, report: Report | None = None) -> dict[str, Any]:
     """What the board shows."""
@@ -43,7 +41,7 @@ def shape_of(ratio: str) -> str:
 def changed_cards(before: dict[str, Card], after: dict[str, Card], edit: bool) -> str:
     """The cards that look different now, to be swapped in place."""
     changed = [card for code, card in after.items() if code in before and before[code] != card]
-    return "".join(card_html(card, edit, oob=True) for card in changed[:REFRESHED_AT_ONCE])
+    return "".join(card_html(card, edit, oob=True) for card in changed)
 
 
 def known_shots(project: Project) -> QuerySet[Shot]:
