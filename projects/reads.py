@@ -17,6 +17,7 @@ from django.db.models.functions import Cast
 
 from projects.core import board as core
 from projects.core.catalog import Catalog, load
+from projects.core.document_later import kept_board_values, kept_shot_values
 from projects.core.report import Report, build
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Scene, SeedLock, Shot
@@ -42,7 +43,7 @@ def catalogue() -> Catalog:
 
 
 # Lists are read as they are stored: a text that was read before needs no decoding.
-_SHOT_LISTS = tuple(Cast(name, TextField()) for name in ("camera", "anchors", "without"))
+_SHOT_LISTS = tuple(Cast(name, TextField()) for name in ("camera", "anchors", "without", "later"))
 _SHOT_COLUMNS: tuple[str | Cast, ...] = (
     "id", "scene_id", "code", *SHOT_VALUES, "starts_from", "starts_from_shot__code", "starts_from_shot__deleted_at",
     "starts_from_shot__scene__deleted_at", *_SHOT_LISTS,
@@ -69,11 +70,20 @@ def _listed(stored: str, keys: frozenset[str]) -> tuple[str, ...]:
     return tuple(key for key in json.loads(stored) if key in keys)
 
 
+@lru_cache(maxsize=2048)
+def _later(stored: str, keys: frozenset[str]) -> dict[str, Any]:
+    """The later keys of a shot as stored, less wordings of deleted anchors."""
+    found = kept_shot_values(json.loads(stored))
+    if "wordings" in found:
+        found["wordings"] = tuple(item for item in found["wordings"] if item.anchor in keys)
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _shot(row: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[str]) -> core.Shot:
     """The shot of a row (the columns from `code` on). Equal rows give the very same value, so that what is derived
     from it can be taken over, too."""
-    how, source, gone, away, camera, anchors, without = row[len(SHOT_VALUES) + 1 :]
+    how, source, gone, away, camera, anchors, without, later = row[len(SHOT_VALUES) + 1 :]
     return core.Shot(
         key=row[0],
         camera=_camera(camera),
@@ -82,6 +92,7 @@ def _shot(row: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[
         breaks=breaks,
         starts_from=_starts_from(how, source, gone or away),
         **dict(zip(SHOT_VALUES, row[1:], strict=False)),
+        **(_later(later, keys) if later != "{}" else {}),
     )
 
 
@@ -131,6 +142,7 @@ def board_of(project: Project) -> core.Board:
             seed_lock=locks.get(None),
             anchors=anchors,
             scenes=scenes,
+            **kept_board_values(project.later),
         )
     )
 

@@ -10,17 +10,29 @@ from functools import cache
 from hypothesis import strategies as st
 
 from projects.core.board import (
+    ATTEMPT_MAX,
+    BOUNDARIES,
     KINDS,
+    RULE_LEVELS,
+    SCREEN_DIRECTIONS,
     SEED_MAX,
+    SLOTS,
     STATUSES,
+    VARIANTS,
     Anchor,
     Board,
     Break,
     Move,
+    RuleSetting,
     Scene,
     SeedLock,
     Shot,
     StartsFrom,
+    State,
+    Variant,
+    Word,
+    WordGroup,
+    Wording,
 )
 from projects.core.catalog import Catalog, load
 from projects.core.use import in_use
@@ -78,31 +90,67 @@ def moves(draw: st.DrawFn) -> Move:
     return Move(move, direction, draw(st.sampled_from([None, *catalog().speeds])))
 
 
+states = st.builds(State, texts, texts, texts, texts, st.sampled_from([None, *SCREEN_DIRECTIONS]))
+_short = st.text(_signs, min_size=1, max_size=40).filter(str.strip)
+_rule_codes = st.from_regex(r"[a-z]{1,9}\.[a-z-]{1,20}", fullmatch=True)
+rules = st.lists(
+    st.builds(RuleSetting, _rule_codes, st.sampled_from(RULE_LEVELS), _short), max_size=3, unique_by=lambda rule: rule.code
+).map(tuple)
+words = st.lists(st.builds(Word, st.sampled_from(SLOTS), _short, texts), max_size=3).map(tuple)
+_group_values = st.lists(
+    st.tuples(_short, st.lists(_short, min_size=1, max_size=3).map(tuple)), max_size=3, unique_by=lambda value: value[0]
+).map(tuple)
+word_groups = st.lists(
+    st.builds(WordGroup, keys, _short, st.lists(st.sampled_from(KINDS), unique=True).map(tuple), _group_values),
+    max_size=2,
+    unique_by=lambda group: group.id,
+).map(tuple)
+
+
+def _worded() -> dict[str, st.SearchStrategy[object]]:
+    """The fields that a shot shares with its variants."""
+    known = catalog()
+    return {
+        **dict.fromkeys(("subject", "action", "environment", "lighting", "style"), texts),
+        "camera": st.lists(moves(), max_size=3).map(tuple),
+        "shot_size": _maybe(_any_of(known.sizes)),
+        "framing": _maybe(_any_of(known.framings)),
+        "angle": _maybe(_any_of(known.angles)),
+        **dict.fromkeys(("lens", "camera_note", "negative_prompt", "custom_prompt"), st.just("") | texts),
+        "custom_prompt_basis": _maybe(texts),
+        "duration": durations,
+        "quality": _maybe(_any_of(known.qualities)),
+        "resolution": _maybe(_any_of(known.resolutions)),
+        "model": _maybe(_any_of(known.models)),
+        "cfg": _maybe(cfgs),
+        "previews": _maybe(st.integers(0, 99)),
+        "fantasy": st.booleans(),
+    }
+
+
+def _variants() -> st.SearchStrategy[tuple[Variant, ...]]:
+    """Most shots have none; never the letter A, which the shot itself has."""
+    one = st.builds(Variant, st.sampled_from(VARIANTS[1:]), **_worded())
+    return st.just(()) | st.lists(one, max_size=2, unique_by=lambda variant: variant.key).map(tuple)
+
+
 def _shots() -> st.SearchStrategy[Shot]:
     """Shots that speak of no anchor and no other shot yet."""
-    known = catalog()
     return st.builds(
         Shot,
         key=st.just(""),
-        **dict.fromkeys(("title", "subject", "action", "environment", "lighting", "style"), texts),
-        camera=st.lists(moves(), max_size=3).map(tuple),
-        shot_size=_maybe(_any_of(known.sizes)),
-        framing=_maybe(_any_of(known.framings)),
-        angle=_maybe(_any_of(known.angles)),
-        **dict.fromkeys(("lens", "camera_note", "negative_prompt", "custom_prompt"), st.just("") | texts),
-        custom_prompt_basis=_maybe(texts),
-        duration=durations,
-        quality=_maybe(_any_of(known.qualities)),
-        resolution=_maybe(_any_of(known.resolutions)),
-        model=_maybe(_any_of(known.models)),
-        cfg=_maybe(cfgs),
+        title=texts,
+        **_worded(),
         seed=_maybe(seeds),
-        previews=_maybe(st.integers(0, 99)),
-        fantasy=st.booleans(),
         omitted=st.booleans(),
         dialogue=texts,
         notes=texts,
         status=st.sampled_from(STATUSES),
+        state_in=_maybe(states),
+        state_out=_maybe(states),
+        boundary=st.sampled_from(BOUNDARIES),
+        variants=_variants(),
+        attempt=st.integers(1, ATTEMPT_MAX),
     )
 
 
@@ -129,6 +177,9 @@ def _settings() -> st.SearchStrategy[Board]:
         budget_credits=_maybe(st.integers(0, 2**31 - 1)),
         money_per_credit=_maybe(amounts),
         currency=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3),
+        rules=rules,
+        vocabulary=words,
+        word_groups=word_groups,
     )
 
 
@@ -144,10 +195,12 @@ def _with_references(draw: st.DrawFn, board: Board, scene: Scene, shot: Shot, sh
     broken = draw(_some([key for key in used if key not in without], 2))
     reasons = texts.filter(str.strip)
     others = [key for key in shot_keys if key != shot.key]
+    kept = draw(_some([anchor.key for anchor in board.anchors], 2))
     frames = st.builds(StartsFrom, st.sampled_from(others), st.sampled_from(["first", "last"])) if others else st.none()
     return replace(
         shot,
         without=without,
+        wordings=tuple(Wording(key, draw(texts)) for key in kept),
         breaks=tuple(Break(key, draw(reasons)) for key in broken),
         starts_from=draw(st.none() | st.just(StartsFrom()) | frames),
     )

@@ -8,7 +8,7 @@ rules take values and return values.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
@@ -19,6 +19,11 @@ Slot = Literal["subject", "action", "environment", "lighting", "camera", "style"
 SLOTS: tuple[Slot, ...] = ("subject", "action", "environment", "lighting", "camera", "style")
 
 STATUSES = ("draft", "in-review", "changes-requested", "approved")
+SCREEN_DIRECTIONS = ("left-to-right", "right-to-left", "toward", "away", "still")
+BOUNDARIES = ("cut", "match", "continuous")
+VARIANTS = ("A", "B", "C", "D", "E")
+RULE_LEVELS = ("off", "hint")
+ATTEMPT_MAX = 99
 SEED_MAX = 2**32 - 1
 
 
@@ -66,6 +71,56 @@ class StartsFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """What stands how where a shot begins or ends, in a person's words. `screen_direction`: where the movement goes."""
+
+    position: str = ""
+    wardrobe: str = ""
+    props: str = ""
+    light: str = ""
+    screen_direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An older description of an anchor that one shot keeps."""
+
+    anchor: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another wording of a shot, A to E, with its own parameters. The one that is picked is the shot itself."""
+
+    key: str
+    subject: str = ""
+    action: str = ""
+    environment: str = ""
+    lighting: str = ""
+    style: str = ""
+    camera: tuple[Move, ...] = ()
+    shot_size: str | None = None
+    framing: str | None = None
+    angle: str | None = None
+    lens: str = ""
+    camera_note: str = ""
+    negative_prompt: str = ""
+    custom_prompt: str = ""
+    custom_prompt_basis: str | None = None
+    fantasy: bool = False
+    duration: Decimal = Decimal(10)
+    quality: str | None = None
+    resolution: str | None = None
+    model: str | None = None
+    cfg: Decimal | None = None
+    previews: int | None = None
+
+
+VARIANT_FIELDS = tuple(field.name for field in fields(Variant) if field.name != "key")
+
+
+@dataclass(frozen=True, slots=True)
 class Shot:
     """One planned clip. None in quality, resolution, model, cfg or previews means the project's value."""
 
@@ -101,6 +156,16 @@ class Shot:
     dialogue: str = ""
     notes: str = ""
     status: str = "draft"
+    state_in: State | None = None
+    state_out: State | None = None
+    # How the shot begins against the one before it.
+    boundary: str = "cut"
+    # The letter of the shot's own fields; `variants` holds the others.
+    variant: str = "A"
+    variants: tuple[Variant, ...] = ()
+    # The attempt at this clip that is planned now: each rejected take adds one.
+    attempt: int = 1
+    wordings: tuple[Wording, ...] = ()
 
     def broken(self) -> frozenset[str]:
         """Keys of the anchors that this shot breaks on purpose."""
@@ -116,6 +181,34 @@ class Scene:
     anchors: tuple[str, ...] = ()
     seed_lock: SeedLock | None = None
     shots: tuple[Shot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """A rule that this project has switched off or made a hint, and why."""
+
+    code: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A phrase of the project's own vocabulary for one slot."""
+
+    slot: Slot
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """A group of the project's own words that exclude each other: (value, its wordings) by value."""
+
+    id: str
+    label: str
+    kinds: tuple[Kind, ...]
+    values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +238,9 @@ class Board:
     seed_lock: SeedLock | None = None
     anchors: tuple[Anchor, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    rules: tuple[RuleSetting, ...] = ()
+    vocabulary: tuple[Word, ...] = ()
+    word_groups: tuple[WordGroup, ...] = ()
 
     def shots(self) -> Iterator[tuple[Scene, Shot]]:
         """Every shot with its scene in running order, omitted ones included."""

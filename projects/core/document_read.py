@@ -21,6 +21,7 @@ from projects.core.board import (
 )
 from projects.core.catalog import Catalog
 from projects.core.document_json import DocumentError, parse, shown
+from projects.core.document_later import BOARD_READERS, check_variants, shot_readers
 from projects.core.document_references import check_references, once
 from projects.core.document_values import (
     Reader,
@@ -158,6 +159,7 @@ SHOT: dict[str, Reader] = {
     "status": choice(*STATUSES),
     "computed": _ignored,
 }
+SHOT |= shot_readers(SHOT)
 
 
 def _shot(value: Any, path: str, catalog: Catalog) -> dict[str, Any]:
@@ -205,6 +207,7 @@ PROJECT: dict[str, Reader] = {
     "seed_lock": nullable(_lock),
     "anchors": items(_anchor, ANCHORS_MAX),
     "scenes": items(_scene, SCENES_MAX),
+    **BOARD_READERS,
     "computed": _ignored,
 }
 
@@ -225,6 +228,7 @@ def loads(data: bytes | str, catalog: Catalog) -> Board:
     _name_scenes(scenes)
     _name_shots(scenes)
     board = Board(**found, scenes=tuple(map(_with_shots, scenes)))
+    check_variants(board)
     check_references(board)
     return board
 

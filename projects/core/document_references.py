@@ -35,6 +35,9 @@ def check_references(board: Board) -> None:
     for path, scene, shot in _placed(board):
         _exist(shot.anchors, anchors, f"{path}.anchors")
         _check_start(shot, shots, path)
+        for at, item in enumerate(shot.wordings):
+            if item.anchor not in anchors:
+                raise DocumentError(f"{path}.wordings[{at}].anchor", f"no anchor has the key {shown(item.anchor)}")
         if shot.without or shot.breaks:
             used = [a.key for a in in_use(board, scene, shot, anchors=anchors, ignore_without=True)]
             _check_use(shot, frozenset(used), path)

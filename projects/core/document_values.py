@@ -115,6 +115,14 @@ def tidy(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize(_EXACT)
 
 
+def plain_number(value: Decimal) -> int | float:
+    """A number as JSON writes it: 10 for 10.0, 7.1 for 7.1.
+
+    Exact up to 15 digits, since Python writes the shortest decimal that gives the same float.
+    """
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def number(low: str, high: str, places: int) -> Reader:
     """A number within these bounds that needs no more decimals than `places`."""
     least, most = Decimal(low), Decimal(high)

@@ -1,4 +1,4 @@
-"""Writing a board as a `storyboard/1` document: every key of the format, in its order."""
+"""Writing a board as a `storyboard/1` document: every key of the first release in its order, later ones where they say something."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from projects.core.board import Board, Scene, SeedLock, Shot, StartsFrom
+from projects.core.document_later import board_later, shot_later
 from projects.core.document_read import FORMAT
+from projects.core.document_values import plain_number
 
 Computed = Mapping[str, Any]
-
-
-def plain_number(value: Decimal) -> int | float:
-    """A number as JSON writes it: 10 for 10.0, 7.1 for 7.1.
-
-    Exact up to 15 digits, since Python writes the shortest decimal that gives the same float.
-    """
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _maybe(value: Decimal | None) -> int | float | None:
@@ -78,7 +72,7 @@ def shot_dict(shot: Shot) -> dict[str, Any]:
         "dialogue": shot.dialogue,
         "notes": shot.notes,
         "status": shot.status,
-    }
+    } | shot_later(shot)
 
 
 def _scene(scene: Scene, shots: Mapping[str, Computed]) -> dict[str, Any]:
@@ -120,6 +114,7 @@ def to_dict(board: Board, shots: Mapping[str, Computed] | None = None, project: 
         "seed_lock": _lock(board.seed_lock),
         "anchors": [{"key": a.key, "kind": a.kind, "name": a.name, "description": a.description} for a in board.anchors],
         "scenes": [_scene(scene, shots or {}) for scene in board.scenes],
+        **board_later(board),
     } | ({"computed": dict(project)} if project is not None else {})
 
 

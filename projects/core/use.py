@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from projects.core.board import Anchor, Board, Scene, Shot
@@ -78,13 +78,22 @@ def usage(board: Board) -> dict[str, tuple[Use, ...]]:
                 result[shot.key] = ()
                 continue
             like = (shot.anchors, shot.without)
-            known = None if shot.breaks else seen.get(like)
+            alone = bool(shot.breaks or shot.wordings)
+            known = None if alone else seen.get(like)
             if known is None:
-                known = _uses(in_use(board, scene, shot, anchors=anchors), shot, established)
-                if not shot.breaks and all(use.role == "carries" for use in known):
+                known = _uses(_worded(in_use(board, scene, shot, anchors=anchors), shot), shot, established)
+                if not alone and all(use.role == "carries" for use in known):
                     seen[like] = known
             result[shot.key] = known
     return result
+
+
+def _worded(anchors: tuple[Anchor, ...], shot: Shot) -> tuple[Anchor, ...]:
+    """The anchors as this shot words them: an older description where it keeps one."""
+    if not shot.wordings:
+        return anchors
+    kept = {item.anchor: item.description for item in shot.wordings}
+    return tuple(replace(a, description=kept[a.key]) if a.key in kept else a for a in anchors)
 
 
 def _uses(anchors: tuple[Anchor, ...], shot: Shot, established: dict[str, str]) -> tuple[Use, ...]:

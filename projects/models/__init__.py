@@ -1,6 +1,6 @@
 """The rows of the product. No rule lives here: fields, constraints and QuerySets only."""
 
-from projects.models.history import Activity, Receipt, ShotVersion
+from projects.models.history import Activity, AnchorVersion, Receipt, ShotVersion
 from projects.models.people import Membership, SignInLink, User
 from projects.models.plan import Anchor, Break, Scene, SeedLock, Shot
 from projects.models.project import Project
@@ -8,6 +8,7 @@ from projects.models.project import Project
 __all__ = [
     "Activity",
     "Anchor",
+    "AnchorVersion",
     "Break",
     "Membership",
     "Project",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from projects.models.people import User
-from projects.models.plan import Shot
+from projects.models.plan import Anchor, Shot
 from projects.models.project import Project
 
 
@@ -23,6 +23,25 @@ class ShotVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shot", "number"], name="version_number_once")]
+
+    def __str__(self) -> str:
+        return f"v{self.number}"
+
+
+class AnchorVersion(models.Model):
+    """A frozen wording of an anchor. Append-only; the first row of an anchor is what it said before its first edit."""
+
+    anchor = models.ForeignKey(Anchor, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    name = models.CharField(max_length=80)
+    description = models.TextField(blank=True)
+    reason = models.CharField(max_length=40, default="edit")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["anchor", "number"], name="anchor_version_once")]
 
     def __str__(self) -> str:
         return f"v{self.number}"

@@ -73,6 +73,8 @@ class Shot(models.Model):
     dialogue = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     status = models.CharField(max_length=20, default="draft")
+    # The keys that the document has gained since the first release, each where it differs from its default.
+    later = models.JSONField(default=dict, blank=True)
     revision = models.PositiveBigIntegerField(default=1)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     deleted_at = models.DateTimeField(null=True, blank=True)

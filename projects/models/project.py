@@ -44,6 +44,8 @@ class Project(models.Model):
     money_per_credit = models.CharField(max_length=40, null=True, blank=True)
     currency = models.CharField(max_length=3, default="USD")
     anchors_in_use = models.JSONField(default=list, blank=True)
+    # The keys that the document has gained since the first release, each where it differs from its default.
+    later = models.JSONField(default=dict, blank=True)
 
     revision = models.PositiveBigIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
 from projects.core import board as core
+from projects.core.document_later import board_later, kept_board_values, shot_later
+from projects.models import Project
 from projects.reads import BOARD_VALUES, SHOT_VALUES
 
 
@@ -21,7 +23,15 @@ def shot_columns(shot: core.Shot) -> dict[str, Any]:
         "anchors": list(shot.anchors),
         "without": list(shot.without),
         "starts_from": how,
+        "later": shot_later(shot),
     }
+
+
+def keep_later(project: Project, **values: Any) -> None:
+    """Puts new values of later keys (`rules`, `vocabulary`, `word_groups`) into a locked project's row."""
+    board = replace(core.Board(""), **{**kept_board_values(project.later), **values})
+    project.later = board_later(board)
+    project.save(update_fields=["later"])
 
 
 def plain_decimal(value: Decimal | None) -> str | None:
@@ -35,4 +45,5 @@ def project_columns(board: core.Board) -> dict[str, Any]:
         **{name: getattr(board, name) for name in BOARD_VALUES},
         "money_per_credit": plain_decimal(board.money_per_credit),
         "anchors_in_use": list(board.anchors_in_use),
+        "later": board_later(board),
     }

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.core import board as core
+from projects.core.document_later import SHOT_LATER
 from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
 from projects.core.use import in_use
@@ -123,6 +124,9 @@ def _write_shot(project: Project, row: Shot, shot: core.Shot, changes: Mapping[s
         if name in columns:
             setattr(row, name, columns[name])
     fields = [name for name in changes if name in columns]
+    if not changes.keys().isdisjoint(SHOT_LATER):
+        row.later = columns["later"]
+        fields.append("later")
     if "starts_from" in changes:
         source = shot.starts_from.shot if shot.starts_from else None
         row.starts_from_shot = kept_shot(project, source) if source else None

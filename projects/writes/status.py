@@ -31,7 +31,7 @@ def set_status(project: Project, code: str, status: str, *, role: str, by: User)
     return row
 
 
-_RESTORED = (*(n for n in SHOT_VALUES if n not in ("omitted", "status")), "camera")
+_RESTORED = (*(n for n in SHOT_VALUES if n not in ("omitted", "status")), "camera", "state_in", "state_out", "boundary")
 
 
 def restore_version(project: Project, code: str, number: int, *, by: User) -> Shot:
