@@ -20,6 +20,7 @@ from projects.core.parsing_slots import Slots
 __all__ = ["Parsed", "find_camera", "parse"]
 
 _OPENERS = re.compile(r"[\"“‘«„(\[「『¿¡#$€£@&*_~+\-]*$")
+_BULLET = re.compile(r"(?<=\n)[ \t]{0,8}[-*•]\s")
 _EDGES = " \t\n\r,;:—–-、，；：・/|"
 _ENDS = ".!?…。！？।؟۔"
 _CLOSERS = '"”’»)]」』'
@@ -126,7 +127,9 @@ def _edge(camera: Camera, at: int) -> int:
 def _slice(camera: Camera, first: int, last: int, *, whole: bool) -> str:
     """The text of a run of words without the signs that parted it from the rest."""
     run = camera.text[_edge(camera, first) : _edge(camera, last)]
-    run = " ".join(run.split()).strip(_EDGES)
+    run = " ".join(_BULLET.sub(" ", run).split())
+    flag = run.lstrip(" ,;:").startswith("--")
+    run = ("--" if flag else "") + run.strip(_EDGES)
     if not whole and run.endswith(".") and not run.endswith("..."):
         run = run[:-1].rstrip(_EDGES)
     return _balanced(run)

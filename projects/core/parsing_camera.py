@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from projects.core.board import Move
-from projects.core.grammar import ARTICLES
-from projects.core.parsing_lens import lens_at
+from projects.core.grammar import ARTICLES, DETERMINERS
+from projects.core.parsing_acting import Acting
+from projects.core.parsing_lens import figures_at, lens_at
 from projects.core.parsing_lexicon import Cue, Lexicon
-from projects.core.parsing_moves import GLUE, Moves, Side
+from projects.core.parsing_marks import Marks
+from projects.core.parsing_moves import GLUE, Moves
 from projects.core.parsing_text import Piece, Sentence, Token, join_adjectives, sentences, tokenise
+from projects.core.parsing_values import Collector, Found, Side, Values
 
-_LEAD = 7
-
-
-@dataclass(slots=True)
-class Found:
-    """A camera phrase in a text: the words that it uses up, what it says, whether it stands on its own."""
-
-    places: list[int]
-    cue: Cue
-    strong: bool
-    lens: str = ""
-    sentence: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The camera values of a text, each first mention; `places` are the words of each move."""
-
-    camera: tuple[Move, ...] = ()
-    places: tuple[tuple[int, int], ...] = ()
-    shot_size: str | None = None
-    framing: str | None = None
-    angle: str | None = None
-    lens: str = ""
+_SHOWN = frozenset("of showing through over in featuring".split())
+_FRAMED = _SHOWN | {"on", "two"}
+# Labels of what somebody else than the camera does or is.
+_OF_OTHERS = frozenset({"subject", "action"})
 
 
 class Camera:
     """The camera words of one text.
 
     `found` stands in order of place; `used` holds the words that became values or join such words;
-    `led` the first words of pieces whose subject is the camera.
+    `led` the first words of pieces whose subject is the camera; `noted` the words about the camera that no
+    value says, with their slot (`drone shot`, `slow-motion shot of`).
     """
 
     def __init__(self, text: str, lex: Lexicon) -> None:
@@ -49,10 +30,13 @@ class Camera:
         self.tokens: list[Token] = tokenise(text)
         self.sentences: list[Sentence] = sentences(text, self.tokens)
         self.moves = Moves(self.tokens, lex)
+        self.acting = Acting(self.tokens, lex, self.moves)
         self.found: list[Found] = []
         self.led: set[int] = set()
+        self.noted: dict[int, str] = {}
         self.used: set[int] = set()
         self._moved: set[int] = set()
+        self.marks = Marks(text, self.tokens, self.sentences, lex)
         for sentence in self.sentences:
             join_adjectives(sentence, self.tokens, lex.adjectival)
             self._read(sentence)
@@ -62,65 +46,73 @@ class Camera:
         state = ""
         scanned: list[tuple[Piece, list[Found]]] = []
         for piece in sentence.pieces:
+            if piece.mark or piece.first in self.marks.words:
+                continue
             if piece.before in (";", "；"):
                 state = ""
-            leads = self._leads(piece)
+            label = self.marks.slot_of.get(piece.first, "")
+            leads = label == "camera" or self.acting.leads(piece)
             if leads:
                 state = "camera"
+            elif label in _OF_OTHERS:
+                state = "other"
             kept = self._grouped(self._scan(piece, sentence.pieces[-1].last, state), piece)
-            if not kept and scanned and self._hastens(scanned[-1][1], piece):
+            if not kept and scanned and self._completes(scanned[-1][1], piece):
                 continue
             scanned.append((piece, kept))
-            if leads or (kept and self._camera_place(piece, self.lex.words("camera-nouns")) is not None):
+            if leads or (kept and self.acting.place_of(piece, self.lex.words("camera-nouns")) is not None):
                 self.led.add(piece.first)
                 state = "camera"
             elif kept and self._covered(kept, piece):
                 state = state or "frame"
             elif not (state == "camera" and self.continues(piece)):
                 state = "other"
-        moving = any(self.lex.dynamic(found.cue.move) for _, kept in scanned for found in kept)
+        self._keep(scanned, sentence.start)
+
+    def _keep(self, scanned: list[tuple[Piece, list[Found]]], start: int) -> None:
+        """Takes the phrases of a sentence over. Soft ones count where nothing in it moves the camera for sure."""
+        cues = [found.cue for _, kept in scanned for found in kept if not found.cue.soft]
+        moving = any(self.lex.dynamic(cue.move) for cue in cues if cue.kind == "move")
         for piece, candidates in scanned:
             kept = [found for found in candidates if not (moving and found.cue.soft)]
-            for found in kept:
-                found.sentence = sentence.start
+            for found in candidates:
+                found.sentence = start
+                if found.cue.kind == "note" or (moving and found.cue.soft and self.lex.dynamic(found.cue.move)):
+                    self._note(piece, found)
+            kept = [found for found in kept if found.cue.kind != "note"]
             self.found.extend(kept)
             self._use(piece, kept)
 
-    def _hastens(self, before: list[Found], piece: Piece) -> bool:
-        """Whether a piece only says how fast the move in the piece before it goes."""
-        side = self.moves.speed_alone(piece)
-        if side is None or not before or before[-1].cue.speed or not self.lex.dynamic(before[-1].cue.move):
+    def _note(self, piece: Piece, found: Found) -> None:
+        """Keeps words about the camera that become no value, in their own wording."""
+        if found.cue.kind == "move" and found.cue.verb != "base":
+            return
+        first = found.places[0]
+        while first > piece.first and self.moves.idle(first - 1):
+            first -= 1
+        slot = found.cue.slot or "rest"
+        edit = slot == "edit"
+        self.noted.update(dict.fromkeys(range(first, found.places[-1] + 1), "rest" if edit else slot))
+        if edit:
+            return
+        if first == piece.first or all(self.tokens[at].word in ARTICLES for at in range(piece.first, first)):
+            self.led.add(piece.first)
+
+    def _completes(self, before: list[Found], piece: Piece) -> bool:
+        """Whether a piece only says how fast or which way the move in the piece before it goes."""
+        if not before or not self.lex.dynamic(before[-1].cue.move):
             return False
-        before[-1].cue = before[-1].cue._replace(speed=side.speed)
-        before[-1].places.extend(side.used)
+        found = before[-1]
+        side = self.moves.alone(piece, found.cue)
+        if side is None:
+            return False
+        cue = self.moves.directed(found.cue, side.direction)
+        changed = cue._replace(speed=cue.speed or side.speed)
+        if changed == found.cue:
+            return False
+        found.cue = changed
+        found.places.extend(side.used)
         return True
-
-    def _leads(self, piece: Piece) -> bool:
-        """Whether the camera is the subject of this piece and does what cameras do."""
-        at = self._camera_place(piece, self.lex.words("camera"))
-        if at is None:
-            return False
-        if self.tokens[at].possessive:
-            return True
-        for place in range(at + 1, min(piece.last, at + 5)):
-            if self.tokens[place].word in self.lex.camera_verbs:
-                return True
-            match = self.lex.cues.longest(self.tokens, place, piece.last)
-            if match and match[1].kind == "move":
-                return True
-            if not (self.moves.idle(place) or self.tokens[place].word in GLUE):
-                return False
-        return at + 1 >= piece.last
-
-    def _camera_place(self, piece: Piece, nouns: frozenset[str]) -> int | None:
-        """Where the camera stands as subject near the start of a piece."""
-        for place in range(piece.first, min(piece.last, piece.first + _LEAD)):
-            word = self.tokens[place].word
-            if word in nouns:
-                return place if self.moves.is_camera(place, piece.first) else None
-            if not (word in GLUE or self.moves.idle(place) or word in self.lex.words("motion-nouns")):
-                return None
-        return None
 
     def moved(self, at: int) -> bool:
         """Whether the word belongs to a camera move."""
@@ -134,20 +126,43 @@ class Camera:
         """Every camera phrase of a piece that may count, in order."""
         found: list[Found] = []
         at = piece.first
+        labelled = self._labelled(piece)
+        if labelled:
+            return [labelled]
         while at < piece.last:
             match = self._match(at, piece.last)
             lens = lens_at(self.text, self.tokens, at, piece.last, self.lex)
             if lens and (lens.strong or match is None or len(match[0]) <= len(lens.places)):
                 hit: Found | None = Found(lens.places, Cue("lens"), lens.strong, lens.text)
                 last = lens.places[-1]
+            elif match is None and (figures := figures_at(self.text, self.tokens, at, piece.last)):
+                hit = Found(figures[0], Cue("note", slot=figures[1]), True)
+                last = hit.places[-1]
             else:
                 hit = self._judged(match, piece, end, state) if match else None
-                last = match[0][-1] if match and (hit or match[1].kind == "block") else at
+                last = match[0][-1] if match and (hit or self._blocks(match[0], match[1], piece)) else at
             if hit:
                 found.append(hit)
+                travels = hit.cue.soft and self.lex.dynamic(hit.cue.move) and hit.cue.verb != "ing"
+                if travels or (hit.cue.kind == "note" and hit.cue.slot == "rest"):
+                    state = state or "camera"
                 self.moves.claimed.update(hit.places)
             at = last + 1
         return found
+
+    def _blocks(self, places: list[int], cue: Cue, piece: Piece) -> bool:
+        """Whether the words are no camera phrase for sure. `It's a long shot of ...` is one after all."""
+        after = places[-1] + 1
+        of = after < piece.last and self.tokens[after].word in _SHOWN and self.tokens[places[-1]].word == "shot"
+        return cue.kind == "block" and not of
+
+    def _labelled(self, piece: Piece) -> Found | None:
+        """A piece behind a camera's label that is one word of its vocabulary: `Framing: wide`, `Angle: low`."""
+        if self.marks.slot_of.get(piece.first) not in ("camera", "shot"):
+            return None
+        places = [at for at in range(piece.first, piece.last) if self.tokens[at].word not in GLUE]
+        cue = self.lex.labelled.get(tuple(self.tokens[at].word for at in places))
+        return Found(places, cue, True) if cue else None
 
     def _match(self, at: int, end: int) -> tuple[list[int], Cue] | None:
         """The longest camera phrase from here; a move may have adverbs inside (`pans slightly right`)."""
@@ -166,13 +181,25 @@ class Camera:
         """The phrase as found, with its modifiers, or None where it is no camera phrase here."""
         places, cue = match
         if cue.kind == "frame":
-            return Found(places, cue, cue.alone)
+            return self._framed(places, cue, piece, state)
+        if cue.kind == "note":
+            after = places[-1] + 1
+            follows = after < piece.last and self.tokens[after].word in _SHOWN
+            return Found(places, cue, True) if cue.slot in ("rest", "edit") or follows else None
         if cue.kind != "move" or any(place in self.moves.claimed for place in places):
             return None
+        cue, further = self.moves.turned(cue, places[-1])
+        places = sorted({*places, *further})
         left = self.moves.left(places[0], piece)
         right = self.moves.right(places[-1] + 1, piece, cue)
         marked = bool(cue.direction or cue.speed or left.speed or right.speed or left.direction or right.direction)
-        verdict = self.moves.accepts(cue, left, marked or len(places) > 1, state)
+        if left.article and len(places) == 1 and not cue.alone and self.moves.modifies(places[-1] + 1, piece.last):
+            return None
+        if self.tokens[places[0]].word in self.lex.words("gaze"):
+            return None
+        phrase = len(places) > 1
+        led = left.conjoined and self.acting.still_acts(places[0], piece)
+        verdict = self.moves.accepts(cue, left, marked or phrase, "led" if led else state, phrase=phrase)
         single = len(places) == 1 and self.tokens[places[0]].word in self.lex.words("not-alone")
         if verdict is False or (verdict is None and single):
             return None
@@ -181,6 +208,22 @@ class Camera:
         # A direction further on stays in the words about the camera: it is part of a phrase of its own.
         found.cue = self.moves.directed(found.cue, self.moves.far(found.places[-1] + 1, end, found.cue).direction)
         return found
+
+    def _framed(self, places: list[int], cue: Cue, piece: Piece, state: str) -> Found | None:
+        """A size, framing or angle. Some open a sentence (`close on a typewriter`), some stand in capitals (`MS`)."""
+        first, after = places[0], places[-1] + 1
+        opening = first == piece.first and not piece.before
+        follows = self.tokens[after] if after < piece.last and self.tokens[after].joined else None
+        if cue.capitals:
+            token = self.tokens[first]
+            written = self.text[token.start : token.end].isupper()
+            fits = follows is None or follows.word in _FRAMED or follows.word[0].isdigit()
+            return Found(places, cue, True) if written and (cue.alone or (fits and opening)) else None
+        if cue.opening:
+            named = follows is not None and (follows.word in DETERMINERS or self.text[follows.start].isupper())
+            return Found(places, cue, True) if opening and named else None
+        led = state == "camera" and cue.angle is not None and len(places) > 1
+        return Found(places, cue, cue.alone or led or (opening and follows is not None and follows.word == "of"))
 
     def _completed(self, places: list[int], cue: Cue, strong: bool, sides: list[Side]) -> Found:
         """A move with the direction and speed found beside it."""
@@ -243,46 +286,4 @@ class Camera:
 
     def values(self) -> Values:
         """The camera values. What only repeats or contradicts a first mention is no longer used."""
-        moves: list[tuple[Move, Found]] = []
-        frame: dict[str, str] = {}
-        lenses = [found for found in self.found if found.cue.kind == "lens"]
-        lens = next((found for found in lenses if found.strong), lenses[0] if lenses else None)
-        for found in self.found:
-            cue = found.cue
-            if cue.kind == "move":
-                self._add(moves, Move(cue.move or "", cue.direction, cue.speed), found)
-            elif cue.kind == "lens":
-                if lens is not None and found.lens != lens.lens:
-                    self.used.difference_update(found.places)
-            else:
-                said = {"shot_size": cue.size, "framing": cue.framing, "angle": cue.angle}
-                if any(value and frame.get(key, value) != value for key, value in said.items()):
-                    self.used.difference_update(found.places)
-                for key, value in said.items():
-                    if value:
-                        frame.setdefault(key, value)
-        return Values(
-            tuple(move for move, _ in moves),
-            tuple((found.places[0], found.places[-1]) for _, found in moves),
-            frame.get("shot_size"),
-            frame.get("framing"),
-            frame.get("angle"),
-            lens.lens if lens else "",
-        )
-
-    def _add(self, moves: list[tuple[Move, Found]], move: Move, found: Found) -> None:
-        """Adds a move. Words further on that speak of the same move again complete the first mention."""
-        vague = self.lex.words("vague-directions")
-        for at, (old, first) in enumerate(moves):
-            if old == move:
-                return
-            if old.move != move.move or (old.speed and move.speed and old.speed != move.speed):
-                continue
-            direction = move.direction if move.direction and old.direction in {None, *vague} else old.direction
-            same = direction in (old.direction, move.direction) and move.direction in {None, direction, *vague}
-            # Two moves of a list stay two; `slow push-in ... The camera pushes in` is one.
-            apart = self.text[self.tokens[first.places[-1]].end : self.tokens[found.places[0]].start]
-            if same and (first.sentence != found.sentence or "(" in apart):
-                moves[at] = (Move(old.move, direction, old.speed or move.speed), first)
-                return
-        moves.append((move, found))
+        return Collector(self.text, self.tokens, self.lex, self.used, self.noted).values(self.found)

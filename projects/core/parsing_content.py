@@ -6,7 +6,7 @@ and where; every further sentence goes whole to the slot that it is mostly about
 
 from __future__ import annotations
 
-from projects.core.grammar import DETERMINERS, POSSESSIVES, PRONOUNS
+from projects.core.grammar import ARTICLES, DETERMINERS, POSSESSIVES, PRONOUNS
 from projects.core.parsing_camera import Camera
 from projects.core.parsing_kinds import Kinds, Part
 from projects.core.parsing_moves import GLUE
@@ -25,6 +25,8 @@ class Content:
         self.tokens = camera.tokens
         self.single = len(camera.sentences) == 1
         self.parts: list[Part] = []
+        # The first words of what a camera phrase says it shows: `wide shot of a lighthouse`.
+        self.shown: set[int] = set()
         self.filled: set[str] = set()
 
     def put(self, parts: list[Part], slot: str) -> None:
@@ -79,7 +81,8 @@ class Content:
             return False
         if at == 0 and verb == parts[0].first:
             return True
-        head = self.english.head(parts[at].first if at == 0 else parts[0].first, verb if at == 0 else parts[0].last)
+        own = parts[at].first < verb
+        head = self.english.head(parts[at].first if own else parts[0].first, verb if own else parts[0].last)
         kind = self.kinds.kind(head)
         if kind in ("lighting", "style"):
             return False
@@ -92,12 +95,32 @@ class Content:
             begin -= 1
         for part in parts[:at]:
             self._leading(part)
+        if (
+            at
+            and begin == parts[at].first + 1
+            and self.tokens[parts[at].first].word in PRONOUNS
+            and "subject" in self.filled
+        ):
+            # `a woman's face, she smiles`
+            begin -= 1
         if begin > parts[at].first:
             self._with_place(Part(parts[at].first, begin), "subject")
         self._with_place(Part(begin, parts[at].last), "action")
         for part in parts[at + 1 :]:
-            slot = self.kinds.piece_slot(part) if self._separable(part) else ""
+            slot = self._later_slot(part) if self._separable(part) else ""
             self._put_phrase(part, slot if slot in ("lighting", "style", "environment") else "action")
+
+    def _later_slot(self, part: Part) -> str:
+        """The slot of a phrase behind the subject: there a bare bulb or a lantern is the light."""
+        slot = self.kinds.piece_slot(part)
+        head = self.english.head(part.first, part.last)
+        thing = "subject" in self.filled and self.english.of_kind(head, self.lex.words("light-things"))
+        if self.tokens[part.first].word in self.lex.words("glowing") and head != part.first:
+            # `flickering fluorescent tube`
+            return "lighting" if thing or self.kinds.kind(head) == "lighting" else slot
+        if slot or not thing or self.english.participle(part.first, part.last) is not None:
+            return slot
+        return "lighting"
 
     def _put_phrase(self, part: Part, slot: str) -> None:
         """Puts a phrase to its slot; a place goes without its `in`."""
@@ -139,7 +162,8 @@ class Content:
         word = self.tokens[part.first].word
         if word in PRONOUNS or word in POSSESSIVES or word in GLUE - DETERMINERS - _INTRODUCING:
             return False
-        return self.lex.verbs.get(word, ("", ""))[1] != "ing"
+        ing = self.lex.verbs.get(word, ("", ""))[1] == "ing"
+        return not ing or (word in self.lex.words("glowing") and self._later_slot(part) == "lighting")
 
     def _separable(self, part: Part) -> bool:
         """Whether a part after the clause may go to a slot of its own."""
@@ -147,7 +171,9 @@ class Content:
             return False
         if self.single or not self.filled:
             return True
-        return self.kinds.kind(self.english.head(part.first, part.last)) == "lighting"
+        return (
+            self.kinds.kind(self.english.head(part.first, part.last)) == "lighting" or self._later_slot(part) == "lighting"
+        )
 
     def _otherwise(self, part: Part) -> str:
         """The slot of a phrase that names none, at the start of a sentence."""
@@ -160,13 +186,20 @@ class Content:
         """Phrases without a main verb, each to its own slot; one that says nothing goes with the one before."""
         last = ""
         for part in parts:
-            slot = "action" if self.kinds.subordinate(part) else self.kinds.piece_slot(part)
+            slot = "action" if self.kinds.subordinate(part) else self._later_slot(part)
+            if slot == "environment" and part.first in self.shown and not self.filled & {"subject"}:
+                landmark = self.english.of_kind(self.english.head(part.first, part.last), self.lex.words("landmarks"))
+                acts = self.english.participle(part.first, part.last) is not None
+                slot = "subject" if landmark or acts else slot
             begin = self.english.participle(part.first, part.last) if slot in ("", "subject") else None
-            if begin is not None and begin > part.first and not last:
+            own = not last or self.tokens[part.first].word not in POSSESSIVES
+            if begin is not None and begin > part.first and "subject" not in self.filled and own:
                 self._with_place(Part(part.first, begin), "subject")
                 self._with_place(Part(begin, part.last), "action")
                 last = "action"
                 continue
+            if not slot and "subject" not in self.filled and self.tokens[part.first].word in ARTICLES:
+                slot = "subject"
             if not slot or (slot == "subject" and last == "action"):
                 slot = last or self._otherwise(part)
             if slot in ("subject", "action"):

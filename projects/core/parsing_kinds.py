@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from projects.core.parsing_english import FINITE, English
+from projects.core.parsing_english import English
+from projects.core.parsing_verbs import FINITE
 
 _HEAD_REACH = 30
 
@@ -63,8 +64,10 @@ class Kinds:
         word = tokens[first].word
         if self.english.opens_with_verb(first, last):
             return "action"
-        kind = self.kind(self.english.head(first, last))
-        if word in words("light-starts"):
+        head = self.english.head(first, last)
+        kind = self.kind(head)
+        lit = any(self.english.of_kind(at, words("light-nouns")) for at in range(first, min(last, first + _HEAD_REACH)))
+        if word in words("light-starts") or (lit and self.english.of_kind(head, words("air"))):
             kind = "lighting"
         if kind in ("lighting", "environment"):
             return kind
@@ -108,6 +111,8 @@ class Kinds:
         first = next((part for part in parts if not self.subordinate(part)), parts[0])
         end = verb if verb is not None and first.first < verb <= first.last else first.last
         kind = self.kind(self.english.head(first.first, end))
+        if verb is None and all(self.subordinate(part) for part in parts):
+            return "action"
         if verb is None:
             slot = self.piece_slot(first) or kind or "action"
             return "action" if self.whole and slot == "subject" else slot

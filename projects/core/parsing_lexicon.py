@@ -11,18 +11,21 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from projects.core.catalog import CameraMove, Catalog
-from projects.core.parsing_text import Phrases, folded, forms, phrase_forms
+from projects.core.parsing_forms import forms
+from projects.core.parsing_text import Phrases, folded, phrase_forms
 
 _NONE: frozenset[str] = frozenset()
 _ADJECTIVE_ENDS = ("ous", "ful", "less", "ed")
 
 
 class Cue(NamedTuple):
-    """What a camera phrase says. `kind`: `move`, `frame`, `lens` or `block` (no camera word after all).
+    """What a camera phrase says. `kind`: `move`, `frame`, `lens`, `note` or `block` (no camera word after all).
 
     `alone` phrases count anywhere; others need the camera as their subject, camera words beside them or a
-    piece that says nothing else. `of_camera` ones count only where the camera does it, `soft` ones say
-    static only where nothing in the sentence moves.
+    piece that says nothing else. `of_camera` ones count only where the camera does it, `soft` ones only where
+    nothing in the sentence moves the camera for sure, `sure` ones with a direction wherever a piece begins so,
+    `opening` ones at the start of a sentence, `capitals` ones as abbreviations. `also` is what the phrase says
+    besides (`dolly zoom`), `slot` where a note stays.
     """
 
     kind: str
@@ -36,6 +39,11 @@ class Cue(NamedTuple):
     of_camera: bool = False
     soft: bool = False
     verb: str = ""
+    sure: bool = False
+    opening: bool = False
+    capitals: bool = False
+    slot: str = ""
+    also: tuple[Cue, ...] = ()
 
 
 class Lexicon:
@@ -67,7 +75,10 @@ class Lexicon:
         self._add_directions()
         for phrase in self.words("block"):
             self.cues.add(folded(phrase), Cue("block"))
+        self._add_notes()
         self.labels = {" ".join(folded(phrase)): values[0] for values, phrase in self.listed("label")}
+        self.kept_labels = {" ".join(folded(phrase)): values[0] for values, phrase in self.listed("kept-label")}
+        self.labelled = dict(self._labelled())
         self.phrases = {kind: self._phrases(f"{kind}-phrases") for kind in ("lighting", "style", "environment")}
 
     def dynamic(self, move: str | None) -> bool:
@@ -144,6 +155,11 @@ class Lexicon:
             self._frame((phrase,), weak, Cue("frame", framing=values[0]))
         for values, phrase in self.listed("angle"):
             self._frame((phrase,), weak, Cue("frame", angle=values[0]))
+        for values, phrase in self.listed("opening-size"):
+            self.cues.add(folded(phrase), Cue("frame", size=values[0], opening=True))
+        for alone, name in ((True, "abbreviation"), (False, "short")):
+            for values, phrase in self.listed(f"{name}-size"):
+                self.cues.add(folded(phrase), Cue("frame", size=values[0], capitals=True, alone=alone))
 
     def _frame(self, phrases: tuple[str, ...], weak: set[tuple[str, ...]], cue: Cue) -> None:
         """Adds a size, framing or angle; a phrase may say several of them."""
@@ -158,7 +174,7 @@ class Lexicon:
                         size=cue.size or old.size,
                         framing=cue.framing or old.framing,
                         angle=cue.angle or old.angle,
-                        alone=words in strong or (len(words) > 1 and words not in weak),
+                        alone=words in strong or (len(words) > 1 and words not in weak and spelt not in weak),
                     ),
                 )
 
@@ -172,6 +188,13 @@ class Lexicon:
             self._move(phrase, self._own(catalog, values))
         for values, phrase in self.listed("camera-move"):
             self._move(phrase, self._own(catalog, values)._replace(of_camera=True))
+        for values, phrase in self.listed("soft-move"):
+            self._move(phrase, self._own(catalog, values)._replace(soft=True))
+        for values, phrase in self.listed("pair-move"):
+            also = (self._own(catalog, values[2:]),)
+            self._move(phrase, self._own(catalog, values[:2])._replace(also=also), alone=True)
+        for values, phrase in self.listed("framed-move"):
+            self._move(phrase, Cue("move", values[0], also=(Cue("frame", size=values[1]),)), alone=True)
         for phrase in self.words("soft-static"):
             for spelt in phrase_forms(phrase):
                 self.cues.add(spelt, Cue("move", "static", of_camera=True, soft=True))
@@ -188,18 +211,35 @@ class Lexicon:
         for direction, text in move.directions.items():
             self._move(text, Cue("move", move.id, direction))
 
-    def _move(self, phrase: str, cue: Cue) -> None:
+    def _move(self, phrase: str, cue: Cue, *, alone: bool = False) -> None:
         """Adds a move in every form of its first word. What ends in a word such as `shot` counts anywhere."""
         words = folded(phrase)
         if not words:
             return
         nouns = self.words("shot-nouns")
-        alone = not cue.of_camera and bool(nouns & set(words))
-        for spelt in phrase_forms(phrase):
+        alone = alone or (not cue.of_camera and bool(nouns & set(words)))
+        compound = len(words) > 1 and words[0] in self.words("compounds")
+        compounds = [(words[0], form, *words[2:]) for form in forms(words[1])] if compound else []
+        for spelt in (*phrase_forms(phrase), *compounds):
             old = self.cues.get(spelt)
             if old is None or old.of_camera or not cue.of_camera:
-                verb = forms(words[0]).get(spelt[0], "base")
-                self.cues.add(spelt, cue._replace(alone=alone, verb=verb))
+                verb = forms(words[0]).get(spelt[0], "base") if spelt[0] != words[0] else "base"
+                sure = words[0] in self.words("sure")
+                soft = cue.soft or (cue.direction is None and spelt[0] in self.words("soft-forms"))
+                self.cues.add(spelt, cue._replace(alone=alone, verb=verb, sure=sure, soft=soft))
+
+    def _add_notes(self) -> None:
+        """Camera words that become no value, and abbreviations."""
+        for values, phrase in self.listed("note"):
+            for spelt in (folded(phrase), folded(phrase + "s")):
+                self.cues.add(spelt, Cue("note", slot=values[0], alone=True))
+
+    def _labelled(self) -> Iterator[tuple[tuple[str, ...], Cue]]:
+        """What one word means behind a camera's label: `Framing: wide`."""
+        for values, phrase in self.listed("labelled-size"):
+            yield folded(phrase), Cue("frame", size=values[0])
+        for values, phrase in self.listed("labelled-angle"):
+            yield folded(phrase), Cue("frame", angle=values[0])
 
     def _add_directions(self) -> None:
         for values, phrase in self.listed("direction"):

@@ -6,36 +6,27 @@ nothing else. So a frying pan is no pan, and somebody who circles a table is no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from projects.core.grammar import ARTICLES, AUXILIARIES, POSSESSIVES, PREPOSITIONS
+from projects.core.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from projects.core.parsing_lexicon import Cue, Lexicon
 from projects.core.parsing_text import Phrases, Piece, Token
+from projects.core.parsing_values import Side
 
 _REACH = 12
+_CAMERAS = ("camera", "led")
 _FAR = 40
 # Closed list: what may stand between the camera and what it does, and between camera words, saying nothing.
 GLUE = ARTICLES | AUXILIARIES | frozenset("on with in from at by of to and then as while its using into for".split())
+_NO_NOUNS = GLUE | PREPOSITIONS | CONJUNCTIONS | DETERMINERS | PRONOUNS
 _OBJECT_AFTER = PREPOSITIONS - {"of", "with", "as", "while"}
 _INTRODUCES = frozenset("with in on as".split())
-
-
-@dataclass(slots=True)
-class Side:
-    """What stands on one side of a move: its modifiers, the words that they use, and on the left who governs it.
-
-    `governor` is `camera`, `cue` (camera words), `it`, `start` (the piece begins there) or `other`.
-    """
-
-    governor: str = "start"
-    used: list[int] = field(default_factory=list)
-    speed: str | None = None
-    direction: str | None = None
-    exact: bool = False
-    article: str = ""
-    introduced: bool = False
-    infinitive: bool = False
-    conjoined: bool = False
 
 
 class Moves:
@@ -81,7 +72,17 @@ class Moves:
         if before < first:
             return True
         word = self.tokens[before].word
+        if self.tokens[before].possessive and word not in self._nouns:
+            # `the photographer's lens`
+            return False
+        if before < at - 1 and self.lex.verbs.get(word, ("", ""))[1] and self._after(at) in ("and", "to", "at", "in", "on"):
+            # `raises her camera and moves closer`
+            return False
         return word not in _OBJECT_AFTER and not (before == at - 1 and token.joined and word.endswith("ing"))
+
+    def _after(self, at: int) -> str:
+        """The word behind this one."""
+        return self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
 
     def left(self, at: int, piece: Piece) -> Side:
         """Walks from a move to the left until something says who does it."""
@@ -90,12 +91,12 @@ class Moves:
         side = Side(infinitive=before == "to", conjoined=before in ("then", "and", "to"))
         while place >= piece.first and place > at - _REACH:
             token = self.tokens[place]
-            if place in self.claimed:
-                side.governor = "cue"
-                return side
             if self.is_camera(place, piece.first):
                 side.governor = "camera"
                 side.used.append(place)
+                return side
+            if place in self.claimed:
+                side.governor = "cue"
                 return side
             if place in self._speeds or place in self._directions:
                 place = self._modifier(side, place)
@@ -107,7 +108,7 @@ class Moves:
                 side.article = side.article or token.word
             elif token.word in GLUE:
                 side.introduced = side.introduced or token.word in _INTRODUCES
-            elif not self.idle(place):
+            elif not (self.idle(place) or self._amount(place)):
                 side.governor = "other"
                 return side
             place -= 1
@@ -133,7 +134,7 @@ class Moves:
         """Reads speed and direction from the words after a move. `at` is the first of them."""
         side = Side()
         place, glue = at, 0
-        while place < piece.last and place < at + _REACH and self.tokens[place].joined:
+        while place < piece.last and place < at + _REACH and (self.tokens[place].joined or place in self._speeds):
             speed, direction = self._speeds.get(place), self._directions.get(place)
             if speed and side.speed is None:
                 side.speed, side.exact = speed[2], self.exact(place, speed[1])
@@ -155,19 +156,42 @@ class Moves:
         """A speed at the end of the piece: `orbits the lighthouse slowly`. Not where a verb stands between."""
         side = Side()
         speed = self._speeds.get(piece.last - 1)
-        between = range(at, piece.last - 1)
-        near = speed is not None and len(between) < _REACH and self.tokens[piece.last - 1].word.endswith("ly")
+        between = range(at, speed[0] if speed else piece.last - 1)
+        adverb = speed is not None and (speed[1] - speed[0] > 1 or self.tokens[piece.last - 1].word.endswith("ly"))
+        near = adverb and len(between) < _REACH
         if speed and near and not any(self.tokens[place].word in self.lex.verbs for place in between):
             side.speed = speed[2]
             side.used.extend(range(max(at, speed[0]), speed[1]))
         return side
 
-    def speed_alone(self, piece: Piece) -> Side | None:
-        """The speed of a piece that says nothing else: `tracking shot, slow`."""
-        speed = self._speeds.get(piece.first)
-        if speed is None or speed[1] != piece.last:
-            return None
-        return Side(speed=speed[2], used=list(range(speed[0], speed[1])))
+    def alone(self, piece: Piece, cue: Cue) -> Side | None:
+        """The speed and direction of a piece that says nothing else: `tracking shot, slow, left to right`."""
+        side = Side()
+        place = piece.first
+        while place < piece.last:
+            speed, direction = self._speeds.get(place), self._directions.get(place)
+            if speed and side.speed is None:
+                side.speed, found = speed[2], speed
+            elif direction and side.direction is None and self.suits(cue, direction[2]):
+                side.direction, found = direction[2], direction
+            elif self.tokens[place].word in GLUE or self.tokens[place].word in self.lex.words("motion-nouns"):
+                place += 1
+                continue
+            else:
+                return None
+            side.used.extend(range(place, found[1]))
+            place = found[1]
+        return side if side.used else None
+
+    def modifies(self, at: int, end: int) -> bool:
+        """Whether the word goes before a noun of its own: `a tracking algorithm`."""
+        if at >= end or not self.tokens[at].joined or at in self._speeds or at in self._directions:
+            return False
+        word = self.tokens[at].word
+        camera = word in self._nouns or word in self._motions or word in self.lex.camera_verbs
+        known = camera or word in _NO_NOUNS or word in self.lex.words("shot-nouns")
+        verb = self.lex.verbs.get(word, ("", ""))[1] in ("s", "ing")
+        return not (known or self.idle(at) or verb or self._amount(at))
 
     def _amount(self, at: int) -> bool:
         """Whether the word counts or measures: `slides 10-15 cm to the right`."""
@@ -198,6 +222,13 @@ class Moves:
         """Whether these words are a speed's own text, not a synonym."""
         return tuple(token.word for token in self.tokens[first:last]) in self.lex.speed_texts
 
+    def turned(self, cue: Cue, at: int) -> tuple[Cue, range]:
+        """A move whose last word opens a longer direction (`moves left to right`): the move so, and the words used."""
+        span = self._directions.get(at)
+        if span is None or span[0] != at or span[1] == at + 1 or not self.suits(cue, span[2]):
+            return cue, range(0)
+        return (cue._replace(direction=span[2]), range(*span[:2])) if cue.direction else (cue, range(0))
+
     def suits(self, cue: Cue, direction: str) -> bool:
         """Whether the move has this direction, or becomes another move with it."""
         move = cue.move or ""
@@ -211,26 +242,42 @@ class Moves:
         move, direction = self.lex.turns.get((cue.move or "", direction), (cue.move or "", direction))
         return cue._replace(move=move, direction=direction)
 
-    def accepts(self, cue: Cue, left: Side, marked: bool, state: str) -> bool | None:
+    def accepts(self, cue: Cue, left: Side, marked: bool, state: str, *, phrase: bool) -> bool | None:
         """True: a move. None: a move only beside other camera words. False: no camera word.
 
-        `marked`: it has a direction or speed. `state` says who the piece before was about.
+        `marked`: it has a direction or speed; `phrase`: it has several words. `state` says who the piece before was
+        about, or that the camera is the subject of this one (`led`).
         """
         if cue.verb == "ed" and not cue.alone:
             return left.governor == "camera" and marked
         if cue.alone or left.governor == "camera":
             return True
         if left.governor == "it":
-            return marked and cue.verb == "s" and (not cue.of_camera or state == "camera")
+            return marked and cue.verb == "s" and (not cue.of_camera or state in _CAMERAS)
         if cue.of_camera:
-            near = left.governor == "start" or (left.governor == "cue" and not left.infinitive)
-            return state == "camera" and near and not left.article
+            return self._of_camera(cue, left, state, phrase=phrase)
         if left.governor == "cue":
             return True if marked else None
         if left.governor == "other":
             return (left.introduced and left.speed is not None and left.article != "the") or False
-        if left.article == "the":
-            return False
+        return False if left.article == "the" else self._opening(cue, left, state, marked=marked)
+
+    @staticmethod
+    def _of_camera(cue: Cue, left: Side, state: str, *, phrase: bool) -> bool | None:
+        """Judges a word that is a move only where the camera does it."""
+        if left.governor == "start" and left.speed and cue.verb == "base" and phrase:
+            # `slow creep in`: alone in its piece.
+            return None
+        if state == "led" and left.conjoined and left.governor == "other" and cue.verb in ("s", "base"):
+            return True
+        near = left.governor == "start" or (left.governor == "cue" and not left.infinitive)
+        return state in _CAMERAS and near and not left.article
+
+    @staticmethod
+    def _opening(cue: Cue, left: Side, state: str, *, marked: bool) -> bool | None:
+        """Judges a move at the start of a piece."""
+        if cue.verb == "ing" and marked and cue.sure:
+            return True
         if cue.verb in ("s", "ing"):
             return True if marked and state != "other" else None
         if marked:

@@ -7,20 +7,33 @@ a hyphen parts words (`push-in` is two), so that a phrase is found however it is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from projects.core.grammar import DETERMINERS
+from projects.core.parsing_forms import forms
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
-_BREAK = re.compile(r"[,;:()\[\]—–.!?…\n。！？।؟۔，、；：]|\s-\s")
+_BREAK = re.compile(r"[,;:|()\[\]—–.!?…\n。！？।؟۔，、；：]|\s-\s")
 _HARD_ENDS = "\n。！？।؟۔"
 _SOFT_ENDS = ".!?…"
 _CLOSERS = "\"”’'»)]*"
+# Words that order a list or time a block, and a tool's flags: `[00:00-00:02]`, `0-3s:`, `Shot 2:`, `1.`, `--ar 16:9`.
+_TIME = r"\d{1,2}(?::\d{2}){0,2}(?:\.\d{1,3})?\s{0,2}(?:s|secs?|seconds)?"
+_RANGE = rf"{_TIME}\s{{0,2}}(?:[-–—~]|to)\s{{0,2}}{_TIME}"
+_MARK = re.compile(
+    rf"[\[(]\s{{0,2}}(?:{_RANGE}|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\s{{0,2}}[\])]\s{{0,2}}:?"
+    rf"|(?:^|(?<=\n)|(?<=[.!?] ))[-*•\s]{{0,4}}(?:"
+    rf"(?:\d{{1,2}}:\d{{2}}(?:\s{{0,2}}[-–—]\s{{0,2}}\d{{1,2}}:\d{{2}})?|\d{{1,3}}\s{{0,2}}[-–—]\s{{0,2}}\d{{1,3}}\s?s(?:ec(?:onds)?)?)\s{{0,2}}:"
+    rf"|(?:shot|scene|clip|cut|beat|panel)\s{{1,2}}#?\d{{1,3}}\s{{0,2}}(?:\((?:{_RANGE}|{_TIME})\))?\s{{0,2}}[:.\-–—]"
+    rf"|\d{{1,2}}[.)](?=\s))"
+    rf"|(?<!\S)--[a-z][a-z_]{{0,20}}(?:[ =](?!-)\S{{1,30}})?",
+    re.IGNORECASE,
+)
 _BLANKS_AND_HYPHENS = re.compile(r"[\s\-‐‑]*")
 # Closed list: a full stop after these ends no sentence.
-_ABBREVIATIONS = frozenset("dr mr mrs ms st no vs etc eg ie e g i approx ft fig jr sr prof".split())
+_ABBREVIATIONS = frozenset("dr mr mrs ms st no vs etc eg ie e g i approx ft fig jr sr prof int ext".split())
 
 T = TypeVar("T")
 
@@ -54,13 +67,17 @@ def tokenise(text: str) -> list[Token]:
 
 @dataclass(slots=True)
 class Piece:
-    """What stands between two commas (or stronger signs): offsets, word range, the sign before it."""
+    """What stands between two commas (or stronger signs): offsets, word range, the sign before it.
+
+    `mark`: it orders or times what follows (`[00:00-00:02]`, `Shot 2:`) or is a tool's flag (`--ar 16:9`).
+    """
 
     start: int
     end: int
     first: int
     last: int
     before: str = ""
+    mark: bool = False
 
 
 @dataclass(slots=True)
@@ -112,6 +129,15 @@ class _Cutter:
             self.pieces[-1].end = max(self.pieces[-1].end, end)
         self.at = end
 
+    def mark(self, start: int, end: int) -> None:
+        """Takes a mark out of the text around it: a piece of its own, within the sentence that it stands in."""
+        self.piece(start, "")
+        held = len(self.pieces)
+        self.depth = 0
+        self.piece(end, "")
+        if len(self.pieces) > held:
+            self.pieces[-1].mark = True
+
     def sentence(self, end: int) -> None:
         """Closes the sentence that ends here."""
         self.piece(end, "")
@@ -154,11 +180,22 @@ class _Cutter:
 def sentences(text: str, tokens: list[Token]) -> list[Sentence]:
     """The sentences of a text in order; together their pieces hold every word once."""
     cutter = _Cutter(text, tokens)
-    for match in _BREAK.finditer(text):
-        if match.start() >= cutter.at:
-            cutter.sign(match.start(), match.end())
+    signs = sorted((*_signs(_MARK, text), *_signs(_BREAK, text)))
+    for start, kind, end in signs:
+        if start < cutter.at:
+            continue
+        if kind == 0:
+            cutter.mark(start, end)
+        else:
+            cutter.sign(start, end)
     cutter.sentence(len(text))
     return cutter.sentences
+
+
+def _signs(pattern: re.Pattern[str], text: str) -> list[tuple[int, int, int]]:
+    """Where a mark (kind 0) or a sign (kind 1) stands: start, kind, end."""
+    kind = 0 if pattern is _MARK else 1
+    return [(match.start(), kind, match.end()) for match in pattern.finditer(text)]
 
 
 def join_adjectives(sentence: Sentence, tokens: list[Token], adjectival: Callable[[str], bool]) -> None:
@@ -174,6 +211,8 @@ def join_adjectives(sentence: Sentence, tokens: list[Token], adjectival: Callabl
 
 def _breaks_off(piece: Piece, tokens: list[Token], adjectival: Callable[[str], bool]) -> bool:
     """Whether a piece ends in a determiner with adjectives alone after it."""
+    if tokens[piece.last - 1].word.endswith("ly"):
+        return False
     for place in range(piece.last - 1, max(piece.first, piece.last - 5) - 1, -1):
         token = tokens[place]
         if token.word in DETERMINERS or token.possessive:
@@ -214,7 +253,7 @@ class Phrases(Generic[T]):
     ) -> tuple[list[int], T] | None:
         """The longest phrase from this word on that ends before `end`: the places of its words, its value.
 
-        Up to two words of `gaps`, or adverbs in -ly, may stand between its words where `gaps` is given.
+        A few words of `gaps`, or adverbs in -ly, may stand between its words where `gaps` is given.
         """
         if tokens[at].word not in self._root:
             return None
@@ -232,43 +271,16 @@ class Phrases(Generic[T]):
                 places.append(index)
                 if "" in below:
                     best = (list(places), below[""])
-            elif places and skipped < 2 and gaps and (token.word in gaps or token.word.endswith("ly")):
+            elif places and skipped < 4 and gaps and self._between(token.word, gaps, begun=skipped > 0):
                 skipped += 1
             else:
                 break
         return best
 
-
-def _stems(word: str) -> Iterator[str]:
-    """A verb as it stands before -ing and -ed, with and without its last letter doubled."""
-    if word.endswith("ie"):
-        yield word[:-2] + "y"
-    elif word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
-        yield word[:-1]
-    else:
-        yield word
-        if len(word) > 2 and word[-1] in "bdglmnprt" and word[-2] in "aeiou":
-            yield word + word[-1]
-
-
-def third_person(word: str) -> str:
-    """The -s form of a verb: `pans`, `carries`, `pushes`."""
-    if word.endswith(("s", "x", "ch", "sh", "z", "o")):
-        return word + "es"
-    if word.endswith("y") and len(word) > 1 and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"
-
-
-def forms(word: str) -> dict[str, str]:
-    """The regular forms of an English verb: form -> one of base, s, ing, ed. Doubled letters both ways."""
-    found = {word: "base", third_person(word): "s"}
-    for stem in _stems(word):
-        found[stem + "ing"] = "ing"
-        found[stem + "ed"] = "ed"
-    if word.endswith("y") and len(word) > 1 and word[-2] not in "aeiou":
-        found[word[:-1] + "ied"] = "ed"
-    return found
+    @staticmethod
+    def _between(word: str, gaps: frozenset[str], *, begun: bool) -> bool:
+        """Whether a word may stand inside a phrase: `glides smoothly and quickly to the left`."""
+        return word in gaps or word.endswith("ly") or (begun and word == "and")
 
 
 def phrase_forms(phrase: str) -> Iterable[tuple[str, ...]]:

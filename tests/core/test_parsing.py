@@ -244,7 +244,19 @@ def test_only_what_a_value_says_or_what_joins_it_is_used_up() -> None:
     [
         *("pan ", "a, ", "A. ", "( ", "the camera slowly ", "as he walks ", "close-up of ", "1mm ", "“a. ", "stands ", "x"),
         *("日", "🎬", "\n", "in the kitchen ", "a red, ", "left right ", "as a ", "walking ", ", ", "'s ", "very "),
-        *("Label: a\n", "shot of a ", "in a of "),
+        *(
+            "Label: a\n",
+            "shot of a ",
+            "in a of ",
+            "wide ",
+            "waters ",
+            "two ",
+            "Camera: ",
+            "Light: a | ",
+            "[00:00] ",
+            "--a ",
+        ),
+        *("Shot 1: ", "1. ", "35mm at f/1.", "the shot opens ", "- a\n", "INT. "),
     ],
 )
 def test_the_work_grows_with_the_text_and_no_faster(word: str) -> None:

@@ -4,10 +4,14 @@ The data stands in `projects/catalog/*.toml`; a user's files of the same shapes 
 `load()` gives the whole; everything in it is frozen. Code never names a model, a rate or a word.
 """
 
+from projects.core.catalog.advising import Content
+from projects.core.catalog.craft import Conflict, Directive, Feat
+from projects.core.catalog.dialects import Dialect, Layout
 from projects.core.catalog.facts import Claim, Facts, Model, Price, Source
 from projects.core.catalog.loading import Catalog, load
 from projects.core.catalog.rates import Platform, PostTool, Preset, PriceClaim, RateCard
 from projects.core.catalog.reading import CatalogError
+from projects.core.catalog.teaching import GlossaryTerm, Rule, RuleGroup, SlotGuide, Symptom, SymptomFix
 from projects.core.catalog.terms import (
     CameraMove,
     CfgBand,
@@ -17,6 +21,7 @@ from projects.core.catalog.terms import (
     Motion,
     NegativeSet,
     Phrase,
+    PhraseGroup,
     PlaceLight,
     Purpose,
     Quality,
@@ -33,14 +38,22 @@ __all__ = [
     "CatalogError",
     "CfgBand",
     "Claim",
+    "Conflict",
+    "Content",
     "Destination",
+    "Dialect",
+    "Directive",
     "Facts",
+    "Feat",
     "Framing",
+    "GlossaryTerm",
+    "Layout",
     "Length",
     "Model",
     "Motion",
     "NegativeSet",
     "Phrase",
+    "PhraseGroup",
     "PlaceLight",
     "Platform",
     "PostTool",
@@ -52,8 +65,13 @@ __all__ = [
     "RateCard",
     "Ratio",
     "Resolution",
+    "Rule",
+    "RuleGroup",
+    "SlotGuide",
     "Source",
     "Speed",
+    "Symptom",
+    "SymptomFix",
     "Synonym",
     "Term",
     "load",

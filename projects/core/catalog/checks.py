@@ -9,8 +9,12 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
+from projects.core.board import SLOTS
+from projects.core.catalog.advising import Content
+from projects.core.catalog.dialects import Dialect
 from projects.core.catalog.facts import Facts, Model, Price
 from projects.core.catalog.rates import Platform, PostTool, PriceClaim, RateCard
+from projects.core.catalog.teaching import Rule, Symptom
 from projects.core.catalog.terms import CameraMove, CfgBand, Destination, Purpose, Ratio
 
 Found = Mapping[str, Mapping[str, Any]]
@@ -54,6 +58,13 @@ def _purpose(entry: Purpose, found: Found) -> Iterator[str]:
     move = found["moves"].get(entry.move) if entry.move else None
     if entry.direction is not None and (move is None or entry.direction not in move.directions):
         yield f"{entry.direction!r} is no direction of its move"
+
+
+@faults.register
+def _content(entry: Content, found: Found) -> Iterator[str]:
+    yield from _missing(found, "models", entry.origin, *entry.instead)
+    yield from _missing(found, "sizes", *entry.sizes)
+    yield from _missing(found, "framings", *entry.framings)
 
 
 @faults.register
@@ -106,6 +117,47 @@ def _card(entry: RateCard, found: Found) -> Iterator[str]:
         yield "needs either one amount or credits by resolution"
     if any(not seconds for seconds in entry.duration):
         yield "duration: must be above zero"
+
+
+@faults.register
+def _rule(entry: Rule, found: Found) -> Iterator[str]:
+    yield from _missing(found, "rule_groups", entry.group)
+    if not entry.severities:
+        yield "severities: needs at least one"
+
+
+_FIX_VALUES = {"negative": "negative_sets", "quality": "qualities"}
+
+
+@faults.register
+def _symptom(entry: Symptom, found: Found) -> Iterator[str]:
+    for fix in entry.fixes:
+        yield from _missing(found, "rules", *fix.codes)
+        if fix.kind in _FIX_VALUES:
+            yield from _missing(found, _FIX_VALUES[fix.kind], fix.value)
+        if fix.kind == "light":
+            yield from _missing(found, "vocabulary", *fix.value.split())
+        if fix.kind in ("cfg", "duration") and not fix.value.isdecimal():
+            yield f"{fix.kind}: {fix.value!r} is no whole number"
+        if fix.kind == "insert" and not (fix.value and fix.slot and fix.slot != "camera"):
+            yield "insert: needs a value and a slot that holds text"
+
+
+@faults.register
+def _dialect(entry: Dialect, found: Found) -> Iterator[str]:
+    yield from _missing(found, "sources", *entry.sources)
+    yield from _missing(found, "models", *entry.models)
+    slots = [slot for block in entry.blocks for slot in block.slots]
+    for slot in SLOTS:
+        if slots.count(slot) != 1:
+            yield f"blocks: must hold the {slot} slot exactly once"
+    for name in entry.labels:
+        if name not in SLOTS:
+            yield f"labels: {name!r} is no slot"
+    families = {model.family for model in found["models"].values()}
+    for family in entry.families:
+        if family not in families:
+            yield f"families: {family!r} is no family of a model"
 
 
 @faults.register

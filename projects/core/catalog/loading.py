@@ -10,10 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from projects.core.catalog import checks
+from projects.core.catalog.advising import Content
+from projects.core.catalog.craft import Conflict, Feat
+from projects.core.catalog.dialects import Dialect
 from projects.core.catalog.facts import Model, Source
 from projects.core.catalog.merging import Collected, Entry
 from projects.core.catalog.rates import Platform, PostTool, PriceClaim, RateCard
 from projects.core.catalog.reading import CatalogError, EntryError, read
+from projects.core.catalog.teaching import GlossaryTerm, Rule, RuleGroup, SlotGuide, Symptom
 from projects.core.catalog.terms import (
     CameraMove,
     CfgBand,
@@ -23,6 +27,7 @@ from projects.core.catalog.terms import (
     Motion,
     NegativeSet,
     Phrase,
+    PhraseGroup,
     PlaceLight,
     Purpose,
     Quality,
@@ -49,6 +54,7 @@ SHAPES: Mapping[str, tuple[str, type]] = MappingProxyType(
         "resolution": ("resolutions", Resolution),
         "destination": ("destinations", Destination),
         "length": ("lengths", Length),
+        "phrase_group": ("phrase_groups", PhraseGroup),
         "phrase": ("vocabulary", Phrase),
         "motion": ("motions", Motion),
         "place_light": ("place_lights", PlaceLight),
@@ -59,6 +65,15 @@ SHAPES: Mapping[str, tuple[str, type]] = MappingProxyType(
         "platform": ("platforms", Platform),
         "post_tool": ("post_tools", PostTool),
         "model": ("models", Model),
+        "content": ("contents", Content),
+        "conflict": ("conflicts", Conflict),
+        "feat": ("feats", Feat),
+        "dialect": ("dialects", Dialect),
+        "rule_group": ("rule_groups", RuleGroup),
+        "rule": ("rules", Rule),
+        "slot_guide": ("slot_guides", SlotGuide),
+        "symptom": ("symptoms", Symptom),
+        "glossary": ("glossary", GlossaryTerm),
     }
 )
 
@@ -80,6 +95,7 @@ class Catalog:
     resolutions: Mapping[str, Resolution]
     destinations: Mapping[str, Destination]
     lengths: Mapping[str, Length]
+    phrase_groups: Mapping[str, PhraseGroup]
     vocabulary: Mapping[str, Phrase]
     motions: Mapping[str, Motion]
     place_lights: Mapping[str, PlaceLight]
@@ -90,6 +106,15 @@ class Catalog:
     platforms: Mapping[str, Platform]
     post_tools: Mapping[str, PostTool]
     models: Mapping[str, Model]
+    contents: Mapping[str, Content]
+    conflicts: Mapping[str, Conflict]
+    feats: Mapping[str, Feat]
+    dialects: Mapping[str, Dialect]
+    rule_groups: Mapping[str, RuleGroup]
+    rules: Mapping[str, Rule]
+    slot_guides: Mapping[str, SlotGuide]
+    symptoms: Mapping[str, Symptom]
+    glossary: Mapping[str, GlossaryTerm]
     default_model: str
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     groups: tuple[Mapping[str, Any], ...] = ()
@@ -97,6 +122,19 @@ class Catalog:
     def phrases(self, group: str) -> tuple[Phrase, ...]:
         """The vocabulary of one group (`light-direction`, `lens`, ...) in listed order."""
         return tuple(phrase for phrase in self.vocabulary.values() if phrase.group == group)
+
+    def dialect_of(self, model: str) -> Dialect | None:
+        """How the vendor of this model wants a prompt laid out: the model's own entry, else its family's, else None.
+
+        Where several entries name it, the last one holds: a user's file comes after the built-in ones.
+        """
+        of_family = None
+        for entry in reversed(tuple(self.dialects.values())):
+            if model in entry.models:
+                return entry
+            if of_family is None and model in self.models and self.models[model].family in entry.families:
+                of_family = entry
+        return of_family
 
     def living_models(self) -> tuple[Model, ...]:
         """The models that clips can still be made with, active ones first."""

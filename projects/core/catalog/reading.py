@@ -67,6 +67,8 @@ def read(kind: type[T], table: object) -> T:
 
 
 def _value(wanted: Any, raw: object) -> Any:
+    if wanted is Any:
+        return raw
     origin, args = get_origin(wanted), get_args(wanted)
     if origin in (Union, types.UnionType):
         return _value(next(a for a in args if a is not type(None)), raw)

@@ -150,7 +150,11 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One ready phrase of a slot's vocabulary. `group` puts like phrases together (`light-direction`)."""
+    """One ready phrase of a slot's vocabulary. `group` puts like phrases together (`light-direction`).
+
+    `draw` names its drawn example, KIND:PARAMETERS (`lamp:side`); `part` is what it gives to a light put together
+    of several (`soft` + `warm` + `side light`).
+    """
 
     id: str
     group: str
@@ -159,15 +163,31 @@ class Phrase:
     text: str
     synonyms: tuple[str, ...] = ()
     note: str = ""
+    draw: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseGroup:
+    """A group of phrases: what a page calls it, the field of the editor that offers it, and a word on it."""
+
+    id: str
+    label: str
+    field: Literal["subject", "action", "environment", "lighting", "style", "lens", "camera_note"]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A pair of verbs for one motion: unhurried and fast. They change the physics that a model shows."""
+    """A pair of verbs for one motion: unhurried and fast. They change the physics that a model shows.
+
+    `draw` names the drawn figure (`run`).
+    """
 
     id: str
     slow: str
     fast: str
+    draw: str = "walk"
 
 
 @dataclass(frozen=True, slots=True)
