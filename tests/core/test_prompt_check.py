@@ -31,11 +31,53 @@ def test_an_empty_line_has_empty_slots_and_no_findings():
     assert (slots["subject"], slots["camera"], findings) == ("", [], [])
 
 
-def test_only_prompt_codes_are_reported():
-    _, findings = check_line("a dog runs in a park, dolly in, pan left, tilt up", catalog())
-    assert {finding["code"] for finding in findings} == {"prompt.camera-no-speed", "prompt.camera-overload"}
+def test_a_specific_line_raises_nothing():
+    _, findings = check_line(LINE, catalog())
+    assert findings == []
+
+
+def told(line):
+    _, findings = check_line(line, catalog())
+    return [(f["code"], f["field"], line[f["start"] : f["end"]] if f["start"] is not None else None) for f in findings]
+
+
+def test_findings_name_the_slot_and_the_place_in_the_line():
+    assert told("a dog runs in a park, dolly in, pan left, tilt up, 4K") == [
+        ("prompt.static-action", "action", "runs"),
+        ("prompt.camera-no-speed", "camera", "dolly in"),
+        ("prompt.camera-no-speed", "camera", "pan left"),
+        ("prompt.camera-no-speed", "camera", "tilt up"),
+        ("prompt.camera-overload", "camera", "tilt up"),
+        ("prompt.vague-environment", "environment", "a park"),
+        ("prompt.vague-lighting", "lighting", None),
+        ("prompt.parameters-in-text", "style", "4K"),
+        ("prompt.generic-subject", "subject", "a dog"),
+    ]
 
 
 def test_a_line_without_a_camera_says_so():
-    _, findings = check_line("a dog runs in a park", catalog())
-    assert [finding["code"] for finding in findings] == ["prompt.camera-unspecified"]
+    line = "a brown dog with a red collar trots through a park at dusk, soft side light"
+    assert told(line) == [("prompt.camera-unspecified", "camera", None)]
+
+
+def test_a_conflict_and_a_feat_are_told_in_their_slots():
+    line = "an old man in a cap jumps over a skyscraper, dark moody lighting, bright vibrant colours, static"
+    assert told(line) == [
+        ("prompt.physics", "action", "jumps over a skyscraper"),
+        ("prompt.conflict", "style", "bright vibrant colours"),
+    ]
+
+
+def test_what_belongs_to_a_project_or_a_slot_is_not_told_of_a_line():
+    codes = {code for code, _, _ in told("a fox")}
+    assert codes & {"prompt.empty-slot", "prompt.no-negative"} == set()
+
+
+def test_other_languages_raise_nothing_about_wording():
+    for line in (
+        "男が夜の街を歩く、柔らかい光",
+        "Ein Mann geht durch die Stadt, gutes Licht",
+        "رجل يمشي في المدينة",
+        "एक आदमी चलता है",
+    ):
+        assert [code for code, _, _ in told(line)] == ["prompt.camera-unspecified"]
