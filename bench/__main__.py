@@ -19,6 +19,7 @@ def measure(folder: Path) -> list[Row]:
     with stage(folder) as found:
         # From here on this process belongs to the product (settings, database), so its modules can be loaded.
         from bench.core import core_rows
+        from bench.labelled import labelled_rows
         from bench.pages import Pages
         from bench.writers import writer_rows
 
@@ -32,7 +33,7 @@ def measure(folder: Path) -> list[Row]:
             *found.starts,
             *_memory(found.product.memory(), found.floor.memory()),
         ]
-    return [*rows, *core_rows()]
+    return [*rows, *core_rows(), *labelled_rows()]
 
 
 def _memory(ours: tuple[float, float], theirs: tuple[float, float]) -> list[Row]:

@@ -14,7 +14,7 @@ from bench.rows import Row, Times, ratio
 from projects.core.board import Board
 from projects.core.catalog import load
 from projects.core.prompts import Prompt, compile_shot
-from projects.core.report import build
+from projects.core.report import build, contexts_of, findings_of
 from projects.core.use import usage
 from projects.views.live import live
 
@@ -23,6 +23,11 @@ SHOTS = 1000
 WHOLE_OVER_COMPILING = 85 / 5.4
 
 CATALOG = load()
+LONG_PIECES = (
+    "a ", "the red coat, ", "a, ", "and ", "not ", "her blue-eyed, ", "slow pan left ",
+    "without her red coat ", "((", "-", "é", "a new old wooden pier ", "'s ", "in his sixties ", "漢字", "dark moody light, bright vibrant colours, ",
+    "a1 ", "no longer ",
+)  # fmt: skip
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -73,6 +78,9 @@ def core_rows() -> list[Row]:
         Row(
             "compile and check 1,000 after one shot changed", round(changed.p50, 1), "ms", None, f"p95 {changed.p95:.1f} ms"
         ),
+        _one_in_context(new),
+        _two_thousand(),
+        _longest_texts(),
         _relint(300, None),
         _relint(1000, 3.0),
         Row("floor: words a compiled prompt of ours", round(words), "", None, told),
@@ -100,6 +108,33 @@ def _one_changed(plan: Board) -> Callable[[], float]:
         return time.perf_counter() - start
 
     return work
+
+
+def _one_in_context(boards: Iterator[Board]) -> Row:
+    """The rules of one shot in its place, texts never seen before, over every shot of a board of 1,000."""
+    contexts = contexts_of(next(boards), CATALOG).values()
+    found = Times([_seconds(lambda ctx=ctx: findings_of(ctx)) for ctx in contexts])  # type: ignore[misc]
+    return Row("checks of one shot in its place", round(found.p50, 3), "ms", 1.0, f"p95 {found.p95:.2f} ms")
+
+
+def _two_thousand() -> Row:
+    """A project of 2,000 shots, compiled, checked and priced from nothing."""
+    found = Times([_seconds(lambda at=at: _whole(board(2 * SHOTS, mark=f"two{at}"))) for at in range(3)])  # type: ignore[misc]
+    return Row("compile and check 2,000, texts never seen", round(found.p50), "ms", 2000)
+
+
+def _longest_texts() -> Row:
+    """The slowest of several slots of 10,000 characters, made to send careless patterns back and forth."""
+    plan = board(40, mark="long")
+    scene = plan.scenes[0]
+    times = []
+    for at, piece in enumerate(LONG_PIECES):
+        shot = replace(scene.shots[1], action=(f"{at} " + piece * 10_000)[:10_000])
+        whole = replace(plan, scenes=(replace(scene, shots=(scene.shots[0], shot, *scene.shots[2:])), *plan.scenes[1:]))
+        ctx = contexts_of(whole, CATALOG)[shot.key]
+        times.append(_seconds(lambda ctx=ctx: findings_of(ctx)))  # type: ignore[misc]
+    found = Times(times)
+    return Row("a slot of 10,000 characters, the slowest", round(found.most, 1), "ms", 100, f"median {found.p50:.1f} ms")
 
 
 def _relint(shots: int, limit: float | None) -> Row:

@@ -214,7 +214,7 @@ class Pages:
         for _ in range(5):
             ours()
         found = Times([ours() for _ in range(30)])
-        return [Row("live preview at 300 shots", round(found.p50, 1), "ms", None, f"p95 {found.p95:.1f} ms")]
+        return [Row("live preview at 300 shots", round(found.p50, 1), "ms", 50, f"p95 {found.p95:.1f} ms")]
 
     def health(self) -> Row:
         """The answer to a watchdog against the least of all answers."""

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from projects.core.attributes import lexicon
-from projects.core.contradiction import clashes
+from projects.core.contradiction import Clash, clashes
 from projects.core.digest import prompt_basis
 from projects.core.expansion import MARKERS
 from projects.core.findings import Finding, Fix
@@ -30,10 +30,11 @@ _GENERIC_IN_PHRASE = {"lighting": frozenset({"lighting", "light"}), "style": fro
 
 def contradiction(ctx: ShotContext) -> Iterator[Finding]:
     """The words say something else than the anchor's description: another light, colour, age, season. The model
-    follows one of the two, and nobody knows which. Drop the words, or record a break."""
+    follows one of the two, and nobody knows which. Drop the words, or record a break. Where the words let time pass
+    (`later that night`), the break comes first, with those words as its reason."""
     uses = {use.anchor.key: use for use in ctx.uses if use.role != "breaks"}
     anchors = tuple(use.anchor for use in uses.values())
-    lex = lexicon(ctx.catalog)
+    lex = lexicon(ctx.catalog, ctx.board.word_groups)
     for field, slot, text in ctx.own_texts():
         for clash in clashes(text, slot, anchors, lex):
             use = uses[clash.anchor.key]
@@ -48,12 +49,29 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
                 clash.end,
                 said,
                 use.anchor.key,
-                (
-                    Fix("replace", f"Use “{clash.established}”", field, clash.established),
-                    _drop(text, clash.start, clash.end, field),
-                    break_fix(use),
-                ),
+                _ways_out(use, clash, field, text),
             )
+
+
+def _ways_out(use: Use, clash: Clash, field: str, text: str) -> tuple[Fix, ...]:
+    """What to do about a contradiction: say what is established, drop the words, or record a break.
+
+    Words that let time pass mean another time: then the break is proposed first, with the words as its reason.
+    """
+    mend = (
+        Fix("replace", f"Use “{clash.established}”", field, clash.established),
+        _drop(text, *_with_passing(text, clash), field),
+    )
+    if not clash.passing:
+        return (*mend, break_fix(use))
+    return (Fix("break", f"Record a break: {clash.passing}", text=clash.passing, anchor=use.anchor.key), *mend)
+
+
+def _with_passing(text: str, clash: Clash) -> tuple[int, int]:
+    """The place of the words, or of those that let time pass around them: `later that night`."""
+    start = text.rfind(clash.passing, 0, clash.end + len(clash.passing)) if clash.passing else -1
+    end = start + len(clash.passing)
+    return (start, end) if 0 <= start <= clash.start and clash.end <= end else (clash.start, clash.end)
 
 
 def _drop(text: str, start: int, end: int, field: str) -> Fix:

@@ -7,83 +7,63 @@ unclear whose attribute it is, the finding is a warning; where it belongs to som
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from projects.core.ages import Age, ages_in
-from projects.core.attributes import Lexicon, Mention, mentions_in, noun_phrases_in
+from projects.core.attributes import MOST_MENTIONS, Lexicon, Mention, mentions_in
+from projects.core.attributes_binding import WORN
 from projects.core.board import Anchor
+from projects.core.contradiction_ages import age_clashes, says_age
+from projects.core.contradiction_facts import OF_SCENE, Clash, facts_of
+from projects.core.contradiction_numbers import Count, Year, counts_in, years_in
+from projects.core.contradiction_time import passing
+from projects.core.contradiction_worn import dressed_clashes, says_worn, worn_clashes
 from projects.core.findings import Severity
-from projects.core.grammar import DETERMINERS, FUNCTION_WORDS
-from projects.core.names import find_name
 from projects.core.ownership import Reading, severity
-from projects.core.wording import full_text
-from projects.core.words import singular, tokens, vocabulary
+from projects.core.words import LONGEST_KEPT, singular
 
-_OF_SCENE = ("scene", "light", "look")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Words of a text (half-open code points) that contradict an anchor, and what the anchor says instead.
-
-    Both go up to the noun that they describe, so that one can take the place of the other.
-    """
-
-    anchor: Anchor
-    severity: Severity
-    start: int
-    end: int
-    label: str
-    established: str
+__all__ = ["Clash", "clashes"]
 
 
-@dataclass(slots=True)
-class _Facts:
-    """What an anchor says: values of scene-wide groups, values by named part, what it wears or has."""
+class _Said(NamedTuple):
+    """What a text says that any anchor might speak against. Most texts say nothing of the kind."""
 
-    text: str
-    scene: dict[str, list[Mention]] = field(default_factory=dict)
-    parts: dict[str, dict[str, list[Mention]]] = field(default_factory=dict)
-    has: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def says(self, mention: Mention) -> str:
-        """The anchor's own words, up to the noun that they describe."""
-        return self.text[mention.start : mention.said_end]
+    mentions: tuple[Mention, ...] = ()
+    counts: tuple[Count, ...] = ()
+    years: tuple[Year, ...] = ()
+    worn: bool = False
+    aged: bool = False
 
 
-def _note(said: list[Mention], mention: Mention) -> None:
-    """Adds a mention whose value was not said before."""
-    if all(item.value != mention.value for item in said):
-        said.append(mention)
+_NOTHING = _Said()
 
 
-@lru_cache(maxsize=512)
-def _facts(anchor: Anchor, lex: Lexicon) -> _Facts:
-    facts = _Facts(full_text(anchor))
-    for mention in mentions_in(facts.text, anchor.kind, lex):
-        group = mention.group
-        if mention.negated or anchor.kind not in group.kinds:
-            continue
-        if group.bound in _OF_SCENE:
-            _note(facts.scene.setdefault(group.id, []), mention)
-        elif group.bound == "part":
-            for noun in mention.nouns:
-                _note(facts.parts.setdefault(noun, {}).setdefault(group.id, []), mention)
-    if anchor.kind == "subject":
-        own = vocabulary(anchor.name) | {singular(word) for word in lex.reader.people}
-        for noun, start, end in noun_phrases_in(facts.text, lex):
-            if noun not in own:
-                facts.has.setdefault(noun, (start, end))
-    return facts
+def _read(text: str, slot: str, lex: Lexicon) -> _Said:
+    return _Said(
+        mentions_in(text, slot, lex),
+        tuple(counts_in(text, lex)[:MOST_MENTIONS]),
+        tuple(years_in(text, lex)[:MOST_MENTIONS]),
+        says_worn(text, lex),
+        says_age(text, slot, lex),
+    )
+
+
+_read_short = lru_cache(maxsize=4096)(_read)
+
+
+def _said(text: str, slot: str, lex: Lexicon) -> _Said:
+    return _read_short(text, slot, lex) if len(text) <= LONGEST_KEPT else _read(text, slot, lex)
 
 
 def _differs(mention: Mention, said: list[Mention], here: set[str]) -> bool:
     """Whether a mention cannot hold beside what the anchor says. `here`: what else the text says of the same thing."""
     values = {item.value for item in said}
     if mention.negated:
-        return values == {mention.value}
-    return any(mention.group.exclude(mention.value, value) for value in values) and not (here & values)
+        return values == {mention.value} and mention.value not in here
+    if mention.past or mention.value in values or here & values:
+        return False
+    return any(mention.group.exclude(mention.value, value) for value in values)
 
 
 def _values_here(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], set[str]]:
@@ -91,7 +71,8 @@ def _values_here(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], set[str
     found: dict[tuple[str, str], set[str]] = {}
     for mention in mentions:
         for noun in mention.nouns or ("",):
-            found.setdefault((mention.group.id, noun), set()).update(() if mention.negated else (mention.value,))
+            said = () if mention.negated or mention.past else (mention.value,)
+            found.setdefault((mention.group.id, noun), set()).update(said)
     return found
 
 
@@ -99,124 +80,109 @@ def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
     values = _values_here(mentions)
     for mention in mentions:
         group = mention.group
-        if group.bound not in _OF_SCENE:
+        if group.bound not in OF_SCENE or _names_anchor(reading, mention):
             continue
         here = values[group.id, ""]
         for anchor in reading.anchors:
-            facts = _facts(anchor, reading.lex)
+            facts = facts_of(anchor, reading.lex)
             said = facts.scene.get(group.id, [])
             plain = [m for m in said if not m.implied] or said
+            if group.of_anchor and mention.implied:
+                continue
             if plain and _differs(mention, plain, here):
                 sure = mention.sure and not mention.implied and not plain[0].implied
                 level: Severity = "error" if sure else "warning"
                 yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(plain[0]))
 
 
+def _names_anchor(reading: Reading, mention: Mention) -> bool:
+    """Whether the words are an anchor's own name, which says what that anchor is called and no more."""
+    return not mention.negated and mention.first in reading.named and mention.last - 1 in reading.named
+
+
+def _trait_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
+    values = _values_here(mentions)
+    for mention in mentions:
+        if mention.group.bound != "trait" or _names_anchor(reading, mention):
+            continue
+        for anchor in reading.subjects:
+            facts = facts_of(anchor, reading.lex)
+            said = facts.scene.get(mention.group.id, [])
+            if not said or not _differs(mention, said, values[mention.group.id, ""]):
+                continue
+            level = severity(reading, anchor, mention.first, mention.last, of_person=True)
+            if level:
+                first = next(m for m in said if mention.negated or mention.group.exclude(m.value, mention.value))
+                yield Clash(anchor, level, mention.start, mention.said_end, mention.group.label, facts.says(first))
+
+
 def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
     values = _values_here(mentions)
     for mention in mentions:
         group = mention.group
-        if group.bound != "part":
+        if group.bound != "part" or _names_anchor(reading, mention):
             continue
         here = set().union(*(values[group.id, noun] for noun in mention.nouns))
+        if WORN in mention.nouns:
+            yield from dressed_clashes(reading, mention, here)
+        of_person = mention.value in group.always or "-" in reading.words[mention.first].word
         for anchor in reading.anchors:
-            facts = _facts(anchor, reading.lex)
+            facts = facts_of(anchor, reading.lex)
             said = next((facts.parts[n][group.id] for n in mention.nouns if group.id in facts.parts.get(n, {})), None)
-            if not said:
+            if not said or not _differs(mention, said, here) or _others(reading, mention, facts.says(said[0])):
                 continue
-            level = severity(reading, anchor, mention.first) if _differs(mention, said, here) else None
+            level = severity(reading, anchor, _owned_at(reading, mention), mention.last, of_person=of_person)
             if level:
                 yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(said[0]))
 
 
-def _taken_off(reading: Reading, at: int) -> int | None:
-    """The index after `without`, `not wearing`, `no longer wearing` at this word, None where it is none of them."""
-    words = [token.word for token in reading.words[at : at + 3]]
-    if words[:1] == ["without"]:
-        return at + 1
-    for said in (["not", "wearing"], ["no", "longer", "wearing"], ["isn't", "wearing"]):
-        if words[: len(said)] == said:
-            return at + len(said)
-    return None
+def _others(reading: Reading, mention: Mention, established: str) -> bool:
+    """Whether the words speak of several where the anchor has one: `blue coats march past`."""
+    noun = reading.text[mention.end : mention.said_end].rpartition(" ")[2].casefold()
+    own = established.rpartition(" ")[2].casefold()
+    return noun != own and singular(noun) == own and reading.determiner(mention.first)[0] is None
 
 
-def _worn_clashes(reading: Reading) -> Iterator[Clash]:
-    """`without her coat` says that something described is gone."""
-    if vocabulary(reading.text).isdisjoint({"without", "wearing"}):
-        return
-    for at, token in enumerate(reading.words):
-        begin = _taken_off(reading, at)
-        if begin is None or begin >= len(reading.words):
+def _owned_at(reading: Reading, mention: Mention) -> int:
+    """The index of the word by which to ask whose it is: the noun before, where the attribute follows it."""
+    if mention.said_end > mention.end:
+        return mention.first
+    words = reading.words
+    for back in range(mention.first - 1, max(-1, mention.first - 12), -1):
+        if reading.lex.part(words[back].word) in mention.nouns:
+            return back
+    return mention.first
+
+
+def _number_clashes(reading: Reading, said: _Said) -> Iterator[Clash]:
+    """`two lanterns` where there are three, `a 1985 Mustang` where it is one of 1967."""
+    counted = {(count.noun, count.number) for count in said.counts}
+    for anchor in reading.anchors:
+        if anchor.kind not in ("subject", "environment"):
             continue
-        while begin < len(reading.words) and reading.words[begin].joined and reading.words[begin].word in DETERMINERS:
-            begin += 1
-        head = reading.lex.reader.head(reading.lex.reader.run(reading.words, begin))
-        if head is None:
-            continue
-        owners = [a for a in reading.subjects if singular(head.word) in _facts(a, reading.lex).has]
+        facts = facts_of(anchor, reading.lex)
+        for count in said.counts if facts.counts else ():
+            known = facts.counts.get(count.noun)
+            if known is None or (count.noun, known.number) in counted:
+                continue
+            level = _count_level(reading, anchor, count.number, known.number, count.first)
+            if level and count.number != known.number:
+                yield Clash(anchor, level, count.start, count.end, "number", facts.text[known.start : known.end])
+        for year in said.years if facts.years else ():
+            own = facts.years.get(year.noun)
+            loose = own is None and not year.noun and anchor.kind == "environment" and len(facts.years) == 1
+            known_year = own or (next(iter(facts.years.values())) if loose else None)
+            if known_year is not None and (year.high < known_year.low or known_year.high < year.low):
+                established = facts.text[known_year.start : known_year.end]
+                yield Clash(anchor, "warning" if loose else "error", year.start, year.end, "year", established)
+
+
+def _count_level(reading: Reading, anchor: Anchor, number: int, known: int, at: int) -> Severity | None:
+    """Fewer may be some of them, and in an action more may be others; in the slot of its own a count is meant."""
+    if reading.slot == anchor.kind:
         person = reading.last_person(at)
-        if len(owners) == 1 and person is not None and person[1] != owners[0]:
-            continue
-        if owners:
-            facts = _facts(owners[0], reading.lex)
-            start, end = facts.has[singular(head.word)]
-            sure: Severity = "error" if len(reading.subjects) == 1 or person is not None else "warning"
-            yield Clash(owners[0], sure, token.start, head.end, "what is worn", facts.text[start:end])
-
-
-def _age_of(anchor: Anchor, lex: Lexicon) -> tuple[int, int, str] | None:
-    text = full_text(anchor)
-    ages = ages_in(text)
-    if ages:
-        return ages[0].low, ages[0].high, text[ages[0].start : ages[0].end]
-    words = tokens(text)
-    for noun, start, end in noun_phrases_in(text, lex):
-        if noun in vocabulary(anchor.name) or noun in lex.reader.people:
-            for token in words:
-                if start <= token.start < end and token.word in lex.ranges:
-                    return (*lex.ranges[token.word], token.word)
-            return None
-    return None
-
-
-def _age_word_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) -> Iterator[Clash]:
-    """`the young keeper` against a keeper in his sixties."""
-    for start, _ in find_name(reading.text, reading.words, anchor.name):
-        before = reading.words[start - 1] if start and reading.words[start].joined else None
-        if before is not None and before.word in reading.lex.ranges:
-            low, high = reading.lex.ranges[before.word]
-            if high < said[0] or said[1] < low:
-                yield Clash(anchor, "error", before.start, before.end, "age", said[2])
-
-
-def _spoken_of(reading: Reading, anchor: Anchor, age: Age) -> Severity | None:
-    """How sure it is that an age in figures is this anchor's."""
-    at, next_at = reading.word_at(age.start), reading.word_at(age.end)
-    after = reading.words[next_at] if next_at < len(reading.words) else None
-    old = reading.text[age.start : age.end].casefold().endswith("old")
-    if old and after is not None and after.joined and after.word not in FUNCTION_WORDS:
-        return None
-    if reading.indefinite_before(at):
-        return None
-    person = reading.last_person(at)
-    if person is not None:
-        return "error" if person[1] == anchor else None
-    return "error" if len(reading.subjects) == 1 else "warning"
-
-
-def _age_clashes(reading: Reading) -> Iterator[Clash]:
-    ages = ages_in(reading.text) if reading.slot in ("subject", "action", "custom") else []
-    if not ages and vocabulary(reading.text).isdisjoint(reading.lex.ranges):
-        return
-    for anchor in reading.subjects:
-        said = _age_of(anchor, reading.lex)
-        if said is None:
-            continue
-        yield from _age_word_clashes(reading, anchor, said)
-        for age in ages:
-            level = _spoken_of(reading, anchor, age) if age.high < said[0] or said[1] < age.low else None
-            if level:
-                yield Clash(anchor, level, age.start, age.end, "age", said[2])
+        return "error" if person is None or person.anchor == anchor else None
+    return "warning" if number > known and anchor.kind == "environment" and reading.last_person(at) is None else None
 
 
 def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> list[Clash]:
@@ -224,19 +190,33 @@ def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> 
 
     `slot` is one of the six, or `custom` for a custom prompt. Each place is reported once an anchor.
     """
-    if not text or not anchors:
+    said = _said(text, slot, lex) if text and anchors else _NOTHING
+    if said == _NOTHING:
         return []
     reading = Reading(text, slot, anchors, lex)
-    mentions = mentions_in(text, slot, lex)
-    worn = list(_worn_clashes(reading))
+    all_found = list(worn_clashes(reading)) if said.worn else []
+    for rule in (_scene_clashes, _part_clashes, _trait_clashes) if said.mentions else ():
+        all_found += rule(reading, said.mentions)
+    if said.aged:
+        all_found += age_clashes(reading)
+    if said.counts or said.years:
+        all_found += _number_clashes(reading, said)
     found: dict[tuple[str, int], Clash] = {}
-    for clash in (*worn, *_scene_clashes(reading, mentions), *_part_clashes(reading, mentions), *_age_clashes(reading)):
-        if not any(c.anchor is clash.anchor and c.start < clash.start < c.end for c in worn):
-            found.setdefault((clash.anchor.key, clash.start), clash)
-    kept: list[Clash] = []
-    reached: dict[tuple[str, str], int] = {}
-    for clash in sorted(found.values(), key=lambda c: (c.start, c.anchor.key)):
-        if clash.start >= reached.get((clash.anchor.key, clash.label), 0):
-            reached[clash.anchor.key, clash.label] = clash.end
-            kept.append(clash)
-    return kept
+    for clash in all_found:
+        known = found.setdefault((clash.anchor.key, clash.start), clash)
+        if known.severity == "warning" and clash.severity == "error":
+            found[clash.anchor.key, clash.start] = clash
+    return [replace(clash, passing=passing(text, clash.start, clash.end)) for clash in _apart(found)]
+
+
+def _apart(found: dict[tuple[str, int], Clash]) -> list[Clash]:
+    """The clashes in order of place: none within another one of its anchor, side by side ones as one."""
+    kept: dict[str, list[Clash]] = {}
+    for clash in sorted(found.values(), key=lambda c: (c.start, -c.end, c.anchor.key)):
+        last = kept.setdefault(clash.anchor.key, [])
+        known = last[-1] if last else None
+        if known is None or clash.start > known.end + 1 or (clash.start > known.end and clash.label != known.label):
+            last.append(clash)
+        elif clash.start == known.end + 1:  # `navy blue` is one place
+            last[-1] = replace(known, end=clash.end)
+    return sorted((clash for clashes in kept.values() for clash in clashes), key=lambda c: (c.start, c.anchor.key))

@@ -34,10 +34,13 @@ PRONOUNS = frozenset(
 
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had do does did will would can could may might must shall should "
-    "isn't aren't wasn't weren't doesn't don't didn't won't cannot can't".split()
+    "isn't aren't wasn't weren't doesn't don't didn't won't cannot can't hasn't haven't hadn't wouldn't couldn't".split()
 )
 
-NEGATIONS = frozenset("not no never without neither nor isn't aren't wasn't weren't doesn't don't hardly".split())
+NEGATIONS = frozenset(
+    "not no never without neither nor isn't aren't wasn't weren't doesn't don't didn't hasn't haven't won't hardly "
+    "barely scarcely ain't".split()
+)
 
 FUNCTION_WORDS = (
     PREPOSITIONS

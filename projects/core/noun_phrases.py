@@ -49,6 +49,10 @@ class NounPhrases:
         plain, form = self._verbs.get(word, ("", ""))
         return word in self._listed or (form in ("s", "past") and plain not in self._nouns)
 
+    def may_be_verb(self, word: str) -> bool:
+        """Whether a word may be a finite verb, though it may be a noun as well: `catches`."""
+        return self._verbs.get(word, ("", ""))[1] in ("s", "past") or word in self._listed
+
     def person(self, word: str) -> bool:
         """Whether a word is a person or an animal, or several."""
         return word in self.people or singular(word) in self.people

@@ -2,146 +2,148 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from functools import cached_property
+from bisect import bisect_left
+from functools import lru_cache
 
-from projects.core.attributes import Lexicon
+from projects.core.attributes_lexicon import Lexicon
 from projects.core.board import Anchor
 from projects.core.findings import Severity
-from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, POSSESSIVES
-from projects.core.names import find_name
-from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, vocabulary
+from projects.core.grammar import FUNCTION_WORDS, POSSESSIVES
+from projects.core.ownership_reading import INDEFINITE, Person, Reading
+from projects.core.wording import full_text
+from projects.core.words import singular, vocabulary
 
-_INDEFINITE = frozenset({"a", "an", "another", "some", "two", "three", "four", "several", "many"})
+__all__ = ["Reading", "severity"]
+
 _NOT_THIS_ONE = frozenset({"another", "other", "some", "every", "each", "any"})
-_REACH = 30
 _BOUND_SLOTS = ("subject", "action", "custom")
+_OF_HIM = frozenset({"his", "her"})
+_LIST_REACH = 16
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One own text of a shot being read against the anchors in use. `slot` is one of the six, or `custom`."""
+def severity(
+    reading: Reading, anchor: Anchor, at: int, last: int | None = None, *, of_person: bool = False
+) -> Severity | None:
+    """How sure it is that the attribute at this word speaks of the anchor; None where it does not.
 
-    typed: str
-    slot: str
-    anchors: tuple[Anchor, ...]
-    lex: Lexicon
-    text: str = field(init=False)
-    words: tuple[Token, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", unquoted(self.typed))
-        object.__setattr__(self, "words", tokens(self.text))
-
-    @cached_property
-    def subjects(self) -> tuple[Anchor, ...]:
-        """The subject anchors in use."""
-        return tuple(anchor for anchor in self.anchors if anchor.kind == "subject")
-
-    @cached_property
-    def clause_starts(self) -> list[int]:
-        """For each word the index of the first word of its clause."""
-        starts: list[int] = []
-        first = 0
-        for at, token in enumerate(self.words):
-            if at and not token.joined and CLAUSE_END.search(self.text[self.words[at - 1].end : token.start]):
-                first = at
-            starts.append(first)
-        return starts
-
-    @cached_property
-    def named(self) -> dict[int, Anchor]:
-        """The anchor that the word at an index belongs to by name."""
-        found: dict[int, Anchor] = {}
-        for anchor in sorted(self.anchors, key=lambda a: -len(a.name)):
-            for start, end in find_name(self.text, self.words, anchor.name):
-                for at in range(start, end):
-                    found.setdefault(at, anchor)
-        return found
-
-    @cached_property
-    def people(self) -> list[tuple[int, Anchor | None]]:
-        """Each person or animal spoken of, by word index: the subject anchor that it is, or None for somebody else."""
-        found: list[tuple[int, Anchor | None]] = []
-        for at, token in enumerate(self.words):
-            anchor = self.named.get(at)
-            if anchor is not None and anchor.kind == "subject":
-                determiner, _ = self.determiner(at)
-                found.append((at, None if determiner is not None and determiner.word in _INDEFINITE else anchor))
-            elif anchor is None and self.lex.reader.person(token.word):
-                found.append((at, self._meant(at)))
-        return found
-
-    def _meant(self, at: int) -> Anchor | None:
-        """The one subject that `the woman` means: its description says so, and no article makes it somebody new."""
-        determiner, _ = self.determiner(at)
-        if determiner is None or determiner.word in _INDEFINITE | {"other"}:
-            return None
-        word = singular(self.words[at].word)
-        meant = [anchor for anchor in self.subjects if word in vocabulary(anchor.description)]
-        return meant[0] if len(meant) == 1 else None
-
-    def determiner(self, at: int) -> tuple[Token | None, int]:
-        """The determiner or possessive that leads the noun phrase of the word at this index, and its index."""
-        first = max(0, at - _REACH)
-        while at > first and self.words[at].joined:
-            before = self.words[at - 1]
-            if before.possessive or before.word in DETERMINERS | {"same"}:
-                return before, at - 1
-            if before.word in FUNCTION_WORDS:
-                return None, at
-            at -= 1
-        return None, at
-
-    def word_at(self, start: int) -> int:
-        """The index of the first word that ends after this code point."""
-        return bisect_right(self.words, start, key=lambda token: token.end)
-
-    def last_person(self, at: int) -> tuple[int, Anchor | None] | None:
-        """The person spoken of last before the word at this index."""
-        before = bisect_left(self.people, at, key=lambda person: person[0])
-        return self.people[before - 1] if before else None
-
-    def indefinite_before(self, at: int) -> bool:
-        """Whether the clause has brought in something else before this word: `holds a cup with ...`."""
-        clause = range(max(self.clause_starts[at], at - _REACH), at)
-        return any(self.words[back].word in _INDEFINITE and back + 1 not in self.named for back in clause)
-
-
-def severity(reading: Reading, anchor: Anchor, at: int) -> Severity | None:
-    """How sure it is that the attribute at this word speaks of the anchor; None where it does not."""
+    `last` is the index after the attribute; `of_person` says that it may stand before the person: `the bald keeper`.
+    """
     determiner, where = reading.determiner(at)
     if determiner is not None and determiner.possessive:
-        return "error" if reading.named.get(where) == anchor else None
+        return "error" if reading.owner_at(where) == anchor else None
     if determiner is not None and determiner.word in _NOT_THIS_ONE:
         return None
-    new = determiner is not None and determiner.word in ("a", "an")
-    if new and (anchor.kind != "subject" or where == 0 or reading.words[where - 1].word not in reading.lex.wearing):
-        return None
-    if reading.indefinite_before(where):
+    described = reading.person_in_phrase(last or at + 1) if of_person else None
+    if described is not None:
+        return "error" if described.anchor == anchor else None
+    possessor = reading.possessor_after(last or at + 1)
+    if possessor is not None:
+        return "error" if possessor.anchor == anchor else None
+    if determiner is not None and determiner.word in ("a", "an"):
+        return _of_new(reading, anchor, at, where)
+    listed = _in_worn_list(reading, where)
+    if not listed and reading.indefinite_before(where):
         return None
     own = determiner is not None and determiner.word in POSSESSIVES
     if anchor.kind == "environment":
-        return _of_place(reading, at, own)
+        return _of_place(reading, at, determiner.word if own and determiner else "")
     if reading.slot not in _BOUND_SLOTS:
         return "warning" if own else None
-    return _of_subject(reading, anchor, at, determiner)
+    if own and determiner is not None:
+        return _of_pronoun(reading, anchor, at, determiner.word)
+    return _of_subject(reading, anchor, at, pointed=determiner is not None, sure=listed)
 
 
-def _of_place(reading: Reading, at: int, own: bool) -> Severity | None:
+def _of_new(reading: Reading, anchor: Anchor, at: int, where: int) -> Severity | None:
+    """Whose is `a blue coat`: of who wears it, and in a subject's own words probably its own."""
+    before = reading.words[where - 1] if where else None
+    led = before is not None and reading.words[where].joined
+    if anchor.kind != "subject":
+        first = reading.slot == "environment" and (not led or (before is not None and before.word == "with"))
+        return "warning" if first and reading.last_person(at) is None and not reading.compared_clause(where) else None
+    worn = (led and before is not None and before.word in reading.lex.wearing) or _in_worn_list(reading, where)
+    if reading.slot not in _BOUND_SLOTS:
+        return None
+    if worn:
+        return None if reading.thing_before(where) else _of_subject(reading, anchor, at, pointed=True, sure=True)
+    listed = led and before is not None and before.word == "and"
+    alone = (
+        reading.slot == "subject" and (not led or listed) and reading.last_person(at) is None and len(reading.subjects) == 1
+    )
+    return "warning" if alone and (listed or not reading.indefinite_before(where)) else None
+
+
+def _in_worn_list(reading: Reading, where: int) -> bool:
+    """Whether `wearing`, `in` leads the list in which this word stands: `in a red hat, a blue coat`."""
+    words = reading.words
+    for back in range(where - 1, max(-1, where - _LIST_REACH), -1):
+        word = words[back].word
+        if word in reading.lex.wearing:
+            return back + 1 < where and word != "under"
+        if back in reading.person_at or reading.lex.reader.verb(word) or (reading.sentence_ends(back)):
+            return False
+        if word in FUNCTION_WORDS and word not in INDEFINITE | POSSESSIVES | {"and", "the", "or"}:
+            return False
+    return False
+
+
+def _of_place(reading: Reading, at: int, own: str) -> Severity | None:
     person = reading.last_person(at)
-    if own or (person is not None and person[0] >= reading.clause_starts[at]):
+    if (own and own != "its") or (person is not None and person.at >= reading.clause_starts[at]):
         return None
     return "error" if reading.slot == "environment" else "warning"
 
 
-def _of_subject(reading: Reading, anchor: Anchor, at: int, determiner: Token | None) -> Severity | None:
+def _of_subject(reading: Reading, anchor: Anchor, at: int, *, pointed: bool, sure: bool) -> Severity | None:
+    """Whose it is by who was spoken of last."""
     person = reading.last_person(at)
     if person is not None:
-        return "error" if person[1] == anchor else None
+        if person.anchor != anchor:
+            return None
+        return "error" if pointed or sure or reading.same_sentence(person.at, at) else "warning"
     if len(reading.subjects) > 1:
         return "warning"
-    if reading.slot != "subject" and (determiner is None or determiner.word not in POSSESSIVES | {"a", "an"}):
-        return "warning"
-    return "error"
+    return "error" if reading.slot == "subject" or sure else "warning"
+
+
+def _of_pronoun(reading: Reading, anchor: Anchor, at: int, pronoun: str) -> Severity | None:
+    """Whose it is by `his`, `her`: the last one spoken of whom the word fits; in doubt a warning."""
+    said = [person for person in reading.people[: _before(reading.people, at)] if fits(person, pronoun, reading.lex)]
+    if not said:
+        fitting = [a for a in reading.subjects if fits(Person(0, a, ""), pronoun, reading.lex)]
+        if anchor not in fitting:
+            return None
+        return "error" if len(fitting) == 1 else "warning"
+    nearest = said[-1]
+    others = {person.anchor for person in said[:-1] if reading.same_sentence(person.at, at)} - {nearest.anchor}
+    if nearest.anchor == anchor:
+        certain = not others or gender(anchor, reading.lex) != ""
+        alike = any(a is not None and gender(a, reading.lex) == gender(anchor, reading.lex) for a in others)
+        return "error" if certain and not alike else "warning"
+    known = nearest.anchor is None and not _gender_of_word(nearest.word, reading.lex)
+    return "warning" if anchor in others and known and gender(anchor, reading.lex) else None
+
+
+def _before(people: list[Person], at: int) -> int:
+    return bisect_left(people, at, key=lambda person: person.at)
+
+
+@lru_cache(maxsize=1024)
+def gender(anchor: Anchor, lex: Lexicon) -> str:
+    """What a description tells: `m`, `f`, or nothing where it says neither or both."""
+    known = vocabulary(full_text(anchor))
+    male, female = not known.isdisjoint(lex.male), not known.isdisjoint(lex.female)
+    return "m" if male and not female else "f" if female and not male else ""
+
+
+def _gender_of_word(word: str, lex: Lexicon) -> str:
+    said = singular(word)
+    return "m" if said in lex.male else "f" if said in lex.female else ""
+
+
+def fits(person: Person, pronoun: str, lex: Lexicon) -> bool:
+    """Whether a pronoun may speak of a person: `her` does not speak of a man."""
+    if pronoun not in _OF_HIM:
+        return True
+    told = gender(person.anchor, lex) if person.anchor is not None else _gender_of_word(person.word, lex)
+    return told in ("", "m" if pronoun == "his" else "f")

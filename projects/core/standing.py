@@ -16,11 +16,17 @@ _LAMP_REACH = 7
 _ELSEWHERE = frozenset(
     "before after until till since toward towards of for like unlike than about despite against if unless".split()
 )
-_OTHER_TIMES = frozenset("impending coming approaching imminent former last next eternal".split())
+_OTHER_TIMES = frozenset(
+    "impending coming approaching imminent former last previous eternal yesterday's tomorrow's".split()
+)
+_THEN = frozenset("next following".split())  # `the next morning` is when this shot is
+_POINTED = frozenset("the this that".split())
 _HERE = frozenset("at in on during by under through throughout into beneath amid amidst within".split())
 _NEW = frozenset({"a", "an", "another", "some"})
 _OF_SOMETHING = POSSESSIVES | {"'s"}
+_COMPARED = frozenset({"as", "like", "than", "unlike"})
 _SUPPOSED = frozenset({"if", "though"})
+_LINKS = (PREPOSITIONS | CONJUNCTIONS) - {"that"}
 _OWN_SLOTS = ("environment", "lighting")
 
 
@@ -38,7 +44,7 @@ def _governor(text: str, words: tuple[Token, ...], at: int, reader: NounPhrases)
     back = at
     while back > 0 and _joined(text, words, back, reader) and at - back < _REACH:
         before = words[back - 1]
-        if before.word in PREPOSITIONS | CONJUNCTIONS:
+        if before.word in _LINKS:
             joined = back > 1 and words[back - 1].joined
             return determiner, before.word, words[back - 2].word if joined else ""
         if not determiner and (before.possessive or before.word in DETERMINERS):
@@ -47,6 +53,8 @@ def _governor(text: str, words: tuple[Token, ...], at: int, reader: NounPhrases)
             pass
         elif before.word in _OTHER_TIMES:
             return determiner, "of", ""
+        elif before.word in _THEN and at - back < _REACH:
+            pass
         elif before.word in FUNCTION_WORDS or determiner:
             return determiner, "", before.word
         back -= 1
@@ -65,13 +73,34 @@ def _lamp_follows(words: tuple[Token, ...], last: int, practicals: frozenset[str
     return False
 
 
+def _phrase_of_its_own(words: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether the words are a greeting or an idiom: `good night`, `dances the night away`."""
+    greeted = at > 0 and words[at].joined and words[at - 1].word == "good"
+    return greeted or (last < len(words) and words[last].joined and words[last].word == "away")
+
+
+def _clause_follows(words: tuple[Token, ...], last: int, reader: NounPhrases) -> bool:
+    """Whether the words do something: `the night falls`, `as dawn breaks`."""
+    if last >= len(words) or not words[last].joined:
+        return False
+    word = words[last].word
+    return reader.may_be_verb(word) or reader.participle(word) or word in ("is", "has", "comes", "falls", "breaks", "sets")
+
+
+def _then(words: tuple[Token, ...], at: int) -> bool:
+    """Whether `next` or `following` leads the word: `the next morning`."""
+    return any(words[back].word in _THEN for back in range(max(0, at - _REACH), at))
+
+
 def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str, reader: NounPhrases) -> Standing:
     """Whether the words from `at` up to `last` state something of the shot in which they are written.
 
     `unclear` where they may as well speak of something else (`watches the night`), `unreal` where they do.
     """
     determiner, preposition, before = _governor(text, words, at, reader)
-    if before in _SUPPOSED or preposition in _SUPPOSED:
+    if before in _SUPPOSED | _COMPARED or _phrase_of_its_own(words, at, last):
+        return "unreal"
+    if preposition in _SUPPOSED or (preposition == "as" and not _clause_follows(words, last, reader)):
         return "unreal"
     if preposition in _ELSEWHERE and not (preposition == "of" and before in reader.words("time-parts")):
         return "unreal"
@@ -81,6 +110,11 @@ def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str,
         return "unreal"
     if preposition in _HERE:
         return "stated"
-    if preposition == "" and determiner == "" and before == "":
+    if preposition in ("", "as", "while", "when") and determiner == "" and before in ("", "later"):
+        return "stated"
+    if determiner in _POINTED and preposition in ("", "as", "while", "when") and before in ("", "later", "then"):
+        pointed = determiner == "that" or _then(words, at) or _clause_follows(words, last, reader)
+        return "stated" if pointed else "unclear"
+    if slot == "custom" and determiner in _NEW and preposition == "" and before == "":
         return "stated"
     return "unreal" if determiner in _NEW | {"every", "each", "no", "any"} else "unclear"

@@ -110,9 +110,19 @@ def tokens(text: str) -> tuple[Token, ...]:
     return _tokens_of_short(text) if len(text) <= LONGEST_KEPT else _tokens_of_long(text)
 
 
+# Plurals in -ves and a few of their own.
+_IRREGULAR = {
+    "leaves": "leaf", "scarves": "scarf", "knives": "knife", "wolves": "wolf", "shelves": "shelf", "loaves": "loaf",
+    "halves": "half", "wives": "wife", "thieves": "thief", "calves": "calf", "hooves": "hoof", "selves": "self",
+    "elves": "elf",    "feet": "foot", "teeth": "tooth", "ties": "tie", "hoodies": "hoodie", "beanies": "beanie",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
-    """An English plural without its ending, good enough to match a name: `shops`, `boxes`, `ladies`."""
+    """An English plural without its ending, good enough to match a name: `shops`, `boxes`, `ladies`, `scarves`."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

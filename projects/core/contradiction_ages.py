@@ -1,0 +1,103 @@
+"""Ages in a shot's words against the age of the person that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from projects.core.ages import Age, ages_in
+from projects.core.attributes_lexicon import Lexicon
+from projects.core.attributes_polarity import elsewhere, negated
+from projects.core.board import Anchor
+from projects.core.contradiction_facts import Clash, facts_of
+from projects.core.findings import Severity
+from projects.core.grammar import FUNCTION_WORDS
+from projects.core.names import find_name
+from projects.core.ownership import fits
+from projects.core.ownership_reading import INDEFINITE, Person, Reading
+from projects.core.words import vocabulary
+
+_SLOTS = ("subject", "action", "custom")
+_REACH = 4
+_IS = frozenset("is now looks appears seems was visibly still".split())
+
+
+def says_age(text: str, slot: str, lex: Lexicon) -> bool:
+    """Whether a text says anything about an age at all: a quick look before a close one."""
+    return not vocabulary(text).isdisjoint(lex.age_words) or (slot in _SLOTS and bool(ages_in(text)))
+
+
+def age_clashes(reading: Reading) -> Iterator[Clash]:
+    """`the young keeper`, `aged 25` against a keeper in his sixties."""
+    ages = ages_in(reading.text) if reading.slot in _SLOTS else []
+    for anchor in reading.subjects:
+        said = facts_of(anchor, reading.lex).age
+        if said is None:
+            continue
+        yield from _word_clashes(reading, anchor, said)
+        for age in ages:
+            level = _spoken_of(reading, anchor, age) if age.high < said[0] or said[1] < age.low else None
+            if level and not elsewhere(reading.text, reading.words, reading.word_at(age.start), reading.lex):
+                yield Clash(anchor, level, age.start, age.end, "age", said[2])
+
+
+def _word_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) -> Iterator[Clash]:
+    for start, end in find_name(reading.text, reading.words, anchor.name):
+        for at in (_before_name(reading, start), _after_name(reading, end)):
+            if at is None:
+                continue
+            token = reading.words[at]
+            low, high = reading.lex.ranges[token.word]
+            denied = negated(reading.text, reading.words, at, reading.lex)
+            if not denied and (high < said[0] or said[1] < low):
+                yield Clash(anchor, "error", token.start, token.end, "age", said[2])
+
+
+def _before_name(reading: Reading, start: int) -> int | None:
+    """The index of an age before a name: `the young lighthouse keeper`, but not `a young keeper`, who is somebody else."""
+    found = None
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        word = reading.words[at].word
+        if not reading.words[at + 1].joined or word in FUNCTION_WORDS:
+            return None if reading.words[at + 1].joined and word in INDEFINITE else found
+        if word in reading.lex.ranges and found is None:
+            found = at
+    return found
+
+
+def _after_name(reading: Reading, end: int) -> int | None:
+    """The index of an age that is said of a name: `the keeper, now elderly`, `the keeper is young`."""
+    at = end
+    linked = False
+    while at < min(len(reading.words), end + _REACH) and reading.words[at].word in _IS:
+        linked = True
+        at += 1
+    if (
+        not linked
+        or at >= len(reading.words)
+        or not reading.words[at].joined
+        or reading.words[at].word not in reading.lex.ranges
+    ):
+        return None
+    loose = at + 1 >= len(reading.words) or not reading.words[at + 1].joined or reading.words[at + 1].word in FUNCTION_WORDS
+    return at if loose else None
+
+
+def _spoken_of(reading: Reading, anchor: Anchor, age: Age) -> Severity | None:
+    """How sure it is that an age in figures is this anchor's."""
+    at, next_at = reading.word_at(age.start), reading.word_at(age.end)
+    after = reading.words[next_at] if next_at < len(reading.words) else None
+    old = reading.text[age.start : age.end].casefold().endswith("old")
+    if old and after is not None and after.joined and after.word not in FUNCTION_WORDS:
+        described = reading.person_in_phrase(next_at)
+        return "error" if described is not None and described.anchor == anchor else None
+    if reading.indefinite_before(at):
+        own = reading.slot == "subject" and at == 1 and len(reading.subjects) == 1 and after is None
+        return "warning" if own else None
+    pronoun = next((t.word for t in reading.words[at:next_at] if t.word in ("his", "her")), "")
+    person = reading.last_person(at)
+    if person is not None:
+        return "error" if person.anchor == anchor else None
+    fitting = [a for a in reading.subjects if fits(Person(0, a, ""), pronoun, reading.lex)]
+    if anchor not in fitting:
+        return None
+    return "error" if len(fitting) == 1 else "warning"
