@@ -2,76 +2,31 @@
 
 Slots stand in the order subject, action, environment, lighting, camera, style. A slot is its anchors,
 then its own text. Typed text that already carries an anchor of its slot is expanded where it stands.
+How the slots are laid out is the dialect's affair.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from projects.core.board import SLOTS, Board, Shot
 from projects.core.camera import CameraValues, camera_texts, camera_values
 from projects.core.catalog import Catalog
+from projects.core.dialect import write
+from projects.core.dialect_text import Part, Prompt, SlotParts, Span
 from projects.core.expansion import expand, may_carry
-from projects.core.sentences import ENDS, capital, holds_sentence, stops_before
+from projects.core.sentences import capital, holds_sentence, stops_before
 from projects.core.use import Use
-from projects.core.wording import Origin, Piece, clean, form
+from projects.core.wording import Piece, clean, form
 from projects.core.words import LONGEST_KEPT, without_article
+
+__all__ = ["FANTASY_CLAUSE", "Part", "Prompt", "Span", "compile_shot", "compile_slots", "filled_slots", "negative_prompt"]
 
 FANTASY_CLAUSE = "a deliberate fantasy in which physical limits do not apply"
 _SENTENCE_SIGNS = re.compile(r"[.!?。！？।؟۔]")
-
-
-class Span(NamedTuple):
-    """Half-open code points of a prompt with the slot they belong to and where they come from.
-
-    `origin` is `own`, `establishing`, `carrying`, `broken` or `closing`; `phrase` marks inserted
-    continuity words; `anchor` is the key of the anchor, None for the author's own words.
-    """
-
-    start: int
-    end: int
-    slot: str
-    origin: Origin
-    anchor: str | None = None
-    phrase: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A prompt and its spans in order. `custom` says that a person wrote it by hand."""
-
-    text: str
-    spans: tuple[Span, ...] = ()
-    custom: bool = False
-
-    def segments(self) -> list[tuple[str, Span | None]]:
-        """The whole text cut at span edges; joints between spans come with None."""
-        found: list[tuple[str, Span | None]] = []
-        at = 0
-        for span in self.spans:
-            if span.start > at:
-                found.append((self.text[at : span.start], None))
-            found.append((self.text[span.start : span.end], span))
-            at = span.end
-        if at < len(self.text):
-            found.append((self.text[at:], None))
-        return found
-
-
-_make_span = partial(tuple.__new__, Span)
-
-
-class Part(NamedTuple):
-    """What stands between two joints of a slot: its text, its spans (places counted from its own start, slot,
-    origin, anchor, phrase), and whether a sentence ends in it."""
-
-    text: str
-    spans: tuple[tuple[int, int, str, Origin, str | None, bool], ...]
-    holds: bool
 
 
 def _part(pieces: Iterable[Piece], names: tuple[str, ...]) -> Part:
@@ -131,7 +86,7 @@ class _Anchored(NamedTuple):
     """The anchors of one slot, ready to be written where the typed text says none of them."""
 
     uses: tuple[Use, ...]
-    parts: tuple[Part, ...]
+    parts: SlotParts
 
 
 @lru_cache(maxsize=4096)
@@ -146,12 +101,12 @@ def _anchored(uses: tuple[Use, ...], short: bool) -> tuple[tuple[str, ...], dict
     }
 
 
-def _anchor_parts(slot: str, uses: Iterable[Use], short: bool, names: tuple[str, ...]) -> tuple[Part, ...]:
+def _anchor_parts(slot: str, uses: Iterable[Use], short: bool, names: tuple[str, ...]) -> SlotParts:
     parts = [part for use in uses if (part := _anchor_part(use, short, names))]
     return tuple(_subjects(parts) if slot == "subject" else parts)
 
 
-def _slot_parts(slot: str, typed: str, anchored: _Anchored | None, short: bool, names: tuple[str, ...]) -> tuple[Part, ...]:
+def _slot_parts(slot: str, typed: str, anchored: _Anchored | None, short: bool, names: tuple[str, ...]) -> SlotParts:
     """The parts of one slot in order: its anchors not yet said in the typed text, then that text."""
     own = _own_part(typed, slot, names) if typed else None
     if anchored is None:
@@ -165,82 +120,49 @@ def _slot_parts(slot: str, typed: str, anchored: _Anchored | None, short: bool, 
 
 
 @lru_cache(maxsize=4096)
-def _camera_parts(values: CameraValues, names: tuple[str, ...], catalog: Catalog) -> tuple[Part, ...]:
+def _camera_parts(values: CameraValues, names: tuple[str, ...], catalog: Catalog) -> SlotParts:
     parts = [_plain_part(text, "camera", names) for text in camera_texts(values, catalog)]
     return tuple(part for part in parts if part)
 
 
-def _spans(texts: list[str], parts: list[Part | None]) -> tuple[Span, ...]:
-    """The spans of parts in a text that is put together from these pieces; None in place of a joint."""
-    spans: list[Span] = []
-    at = 0
-    for text, part in zip(texts, parts, strict=True):
-        if part is not None:
-            for start, end, slot, origin, anchor, phrase in part.spans:
-                spans.append(_make_span((at + start, at + end, slot, origin, anchor, phrase)))
-        at += len(text)
-    return tuple(spans)
-
-
-def _as_sentences(slots: list[tuple[Part, ...]]) -> Prompt:
-    """Each slot its own sentence; inside it a part that holds a sentence stands apart."""
-    texts: list[str] = []
-    places: list[Part | None] = []
-
-    def write(text: str, part: Part | None = None) -> None:
-        texts.append(text)
-        places.append(part)
-
-    def stop() -> None:
-        if texts[-1][-1:] not in ENDS:
-            write(".")
-
-    for parts in slots:
-        if texts:
-            write(" ")
-        before = None
-        for part in parts:
-            apart = before is not None and (part.holds or before.holds)
-            if apart:
-                stop()
-            if before is not None:
-                write(" " if apart else ", ")
-            write(capital(part.text) if apart or before is None else part.text, part)
-            before = part
-        stop()
-    return Prompt("".join(texts), _spans(texts, places))
-
-
-def _as_line(slots: list[tuple[Part, ...]]) -> Prompt:
-    """All parts in one sentence, joined by commas."""
-    parts = [part for slot in slots for part in slot]
-    if not parts:
-        return Prompt("")
-    text = capital(", ".join([part.text for part in parts]))
-    spans: list[Span] = []
-    at = 0
-    for part in parts:
-        for start, end, slot, origin, anchor, phrase in part.spans:
-            spans.append(_make_span((at + start, at + end, slot, origin, anchor, phrase)))
-        at += len(part.text) + 2
-    return Prompt(text if text[-1] in ENDS else text + ".", tuple(spans))
-
-
-def compile_shot(shot: Shot, uses: tuple[Use, ...], *, phrase_only: bool, catalog: Catalog) -> Prompt:
-    """The prompt of one shot. A custom prompt replaces the compiled one.
+def compile_shot(
+    shot: Shot,
+    uses: tuple[Use, ...],
+    *,
+    phrase_only: bool,
+    catalog: Catalog,
+    dialect: str = "sentence",
+    model: str | None = None,
+) -> Prompt:
+    """The prompt of one shot in a dialect. A custom prompt replaces the compiled one, in every dialect as it is.
 
     `phrase_only` is the project's `phrase` setting; a shot that starts from a reference frame carries
-    by phrase whatever the setting, since the picture holds the look.
+    by phrase whatever the setting, since the picture holds the look. `model`: the id of the shot's model, for
+    the dialect `vendor`.
     """
     if shot.custom_prompt and not shot.custom_prompt.isspace():
         return Prompt(shot.custom_prompt, (), custom=True)
-    return compile_slots(shot, uses, short=phrase_only or shot.starts_from is not None, catalog=catalog)
+    short = phrase_only or shot.starts_from is not None
+    return compile_slots(shot, uses, short=short, catalog=catalog, dialect=dialect, model=model)
 
 
-def compile_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Catalog) -> Prompt:
+def compile_slots(
+    shot: Shot,
+    uses: tuple[Use, ...],
+    *,
+    short: bool,
+    catalog: Catalog,
+    dialect: str = "sentence",
+    model: str | None = None,
+) -> Prompt:
     """The prompt that the slots and anchors make, a custom prompt disregarded. Empty for an empty shot."""
+    return write(filled_slots(shot, uses, short=short, catalog=catalog), dialect, model, catalog)
+
+
+def filled_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Catalog) -> list[SlotParts]:
+    """What each slot says, in the guide's order, ready to be laid out; empty slots are left out."""
     names, by_slot = _anchored(uses, short)
-    slots: list[tuple[Part, ...]] = []
+    slots: list[SlotParts] = []
     for slot in SLOTS:
         if slot == "camera":
             parts = _camera_parts(camera_values(shot), names, catalog)
@@ -251,8 +173,7 @@ def compile_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Ca
             slots.append(parts)
     if shot.fantasy:
         slots.append((_CLOSING,))
-    holds = any(part.holds for parts in slots for part in parts)
-    return _as_sentences(slots) if holds else _as_line(slots)
+    return slots
 
 
 def negative_prompt(board: Board, shot: Shot) -> str:
