@@ -15,13 +15,15 @@ class Fix:
     """One way to mend a finding.
 
     `kind` names what to do: `replace` puts `text` in place of the finding's words in its field,
-    `insert` appends `text` to the field, `set` gives the shot's `field` the value `text`, `break`
-    records a break for `anchor`, `lock`, `anchor`, `master` and `open` lead to the place where a
-    person decides. `start`, `end` and `words` say what a `replace` takes away where that is more than
-    the finding's own words.
+    `insert` appends `text` to the field, `set` gives the shot's `field` the value `text` (a part of a state
+    as `state_in.props`, a camera move as `orbit:clockwise:slow`, direction and speed may be empty), `break`
+    records a break for `anchor`, `attach` puts `anchor` at the end of the shot's own anchors, `without`
+    does the same and names it in the shot's `without`, which keeps in mind that its absence is meant.
+    `lock`, `anchor`, `master` and `open` lead to the place where a person decides. `start`, `end` and
+    `words` say what a `replace` takes away where that is more than the finding's own words.
     """
 
-    kind: Literal["replace", "insert", "set", "break", "lock", "master", "anchor", "open"]
+    kind: Literal["replace", "insert", "set", "break", "attach", "without", "lock", "master", "anchor", "open"]
     label: str
     field: str | None = None
     text: str = ""
