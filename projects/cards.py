@@ -14,6 +14,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from projects.core.catalog import Catalog
+from projects.core.dialects import in_dialect
 from projects.core.prompts import Prompt
 from projects.core.report import Lane, Report, SceneReport, ShotReport
 from projects.core.review import LABELS
@@ -65,6 +66,11 @@ def gist(prompt: Prompt) -> str:
         return prompt.text
     told = (text for text, span in prompt.segments() if span is None or span.phrase or span.origin != "carrying")
     return "".join(told)
+
+
+def _sentence(item: ShotReport) -> Prompt:
+    """A card tells the sentence, whatever dialect the project's prompts are written in."""
+    return in_dialect(item.context, "sentence")
 
 
 def excerpt(text: str, most: int = LONGEST_EXCERPT) -> str:
@@ -133,7 +139,7 @@ def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str
         title=shot.title,
         href=f"{base}shots/{shot.key}/",
         sketch=unlabelled(sketch_of(item, catalog, ratio)),
-        excerpt="Omitted" if shot.omitted else excerpt(gist(item.prompt)) or "Nothing written yet.",
+        excerpt="Omitted" if shot.omitted else excerpt(gist(_sentence(item))) or "Nothing written yet.",
         duration=format(shot.duration.normalize(), "f"),
         quality=quality,
         credits="price unknown" if total is None else f"{total:,} cr",

@@ -13,8 +13,12 @@ from projects.core.continuity import RULES
 from projects.core.craft import CRAFT_RULES, CRAFT_SEQUENCE_RULES
 from projects.core.credit import Estimate, Totals, estimate, money, total
 from projects.core.findings import Finding, errors, ordered
+from projects.core.limits import LIMIT_SEQUENCE_RULES
 from projects.core.ordering import numbers
+from projects.core.own_words import catalog_with
 from projects.core.prompts import Prompt, compile_shot, negative_prompt
+from projects.core.rulebook import applied
+from projects.core.seeds import attempt_seed
 from projects.core.sequence import SEQUENCE_RULES, Sequence
 from projects.core.shot_context import ShotContext
 from projects.core.timeline import starts
@@ -48,6 +52,11 @@ class ShotReport:
     def errors(self) -> tuple[Finding, ...]:
         """The findings of severity error."""
         return errors(self.findings)
+
+    @property
+    def attempt_seed(self) -> int | None:
+        """The seed that the attempt planned now proposes; None without a seed."""
+        return None if self.seed is None else attempt_seed(self.seed, self.shot.attempt)
 
     @property
     def seed_use(self) -> str:
@@ -130,7 +139,10 @@ def context_of(board: Board, scene: Scene, shot: Shot, uses: tuple[Use, ...], ca
     """A shot in its place with its compiled prompt."""
     prompt = NOTHING
     if not shot.omitted:
-        prompt = compile_shot(shot, uses, phrase_only=board.continuity == "phrase", catalog=catalog)
+        prompt = compile_shot(
+            shot, uses, phrase_only=board.continuity == "phrase", catalog=catalog, dialect=board.dialect,
+            model=shot.model or board.model,
+        )  # fmt: skip
     return ShotContext(board, scene, shot, uses, prompt, negative_prompt(board, shot), catalog)
 
 
@@ -149,7 +161,8 @@ def contexts_of(board: Board, catalog: Catalog) -> dict[str, ShotContext]:
 
 def _settings(board: Board) -> Board:
     """What of a board the rules about one shot may read beside the shot, its anchors and its lock."""
-    return replace(board, title="", brief="", scenes=(), anchors=(), anchors_in_use=(), seed_lock=None)
+    no_plan = replace(board, scenes=(), anchors=(), anchors_in_use=(), seed_lock=None)
+    return replace(no_plan, title="", brief="", rules=(), vocabulary=())
 
 
 class _Earlier:
@@ -218,10 +231,12 @@ class _Builder:
         """All findings by shot: its own and those about scenes and the sequence that hang on it."""
         wider: dict[str, list[Finding]] = {}
         sequence = Sequence(self.board, self.contexts)
-        for rule in (*SEQUENCE_RULES, *CRAFT_SEQUENCE_RULES):
+        for rule in (*SEQUENCE_RULES, *CRAFT_SEQUENCE_RULES, *LIMIT_SEQUENCE_RULES):
             for key, finding in rule(sequence):
                 wider.setdefault(key, []).append(finding)
-        return {key: ordered((*own, *wider.get(key, _NO_FINDINGS))) for key, own in self.own.items()}
+        return {
+            key: applied(ordered((*own, *wider.get(key, _NO_FINDINGS))), self.board.rules) for key, own in self.own.items()
+        }
 
     def scene(self, place: int, scene: Scene) -> SceneReport:
         """The report of one scene."""
@@ -265,6 +280,7 @@ def build(board: Board, catalog: Catalog, previous: Report | None = None) -> Rep
     Of `previous`, an earlier report of the same project, the prompt, the findings and the estimate of every
     shot are taken over whose inputs are the same; the result is the same as without it.
     """
+    catalog = catalog_with(board, catalog)
     made = _Builder(board, catalog, previous)
     scenes = tuple([made.scene(place, scene) for place, scene in enumerate(board.scenes, 1)])
     every = [item for scene in scenes for item in scene.shots if not item.shot.omitted]

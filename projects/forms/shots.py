@@ -14,13 +14,14 @@ from django.core.exceptions import ValidationError
 from projects.core import board as core
 from projects.core.catalog import Catalog
 from projects.forms.fields import Number, Pick, PlainForm, PlainText, Whole, entries
+from projects.forms.shots_state import SIDES, state_fields, state_initial, state_value
 from projects.writes.shots_gate import mark
 
 SLOT_TEXTS = ("subject", "action", "environment", "lighting", "style")
 EDITED = (
     "title", *SLOT_TEXTS, "camera", "shot_size", "framing", "angle", "lens", "camera_note", "negative_prompt",
     "custom_prompt", "custom_prompt_basis", "anchors", "without", "starts_from", "duration", "quality", "resolution",
-    "model", "cfg", "seed", "previews", "fantasy", "dialogue", "notes",
+    "model", "cfg", "seed", "previews", "fantasy", "dialogue", "notes", "state_in", "state_out", "boundary", "attempt",
 )  # fmt: skip
 FEWEST_MOVES = 2
 EARLIER_SHOTS = 12
@@ -37,7 +38,8 @@ def move_choices(catalog: Catalog) -> list[tuple[str, str]]:
 
 def values_of(shot: core.Shot) -> dict[str, Any]:
     """The form's values for a shot."""
-    values = {name: getattr(shot, name) for name in EDITED if name not in ("camera", "starts_from")}
+    values = {name: getattr(shot, name) for name in EDITED if name not in ("camera", "starts_from", *SIDES)}
+    values |= state_initial(shot)
     source = shot.starts_from
     values["starts_from"] = "" if source is None else f"{source.shot}:{source.frame}" if source.shot else "upload"
     values["anchors"], values["without"] = list(shot.anchors), list(shot.without)
@@ -87,6 +89,7 @@ class ShotForm(PlainForm):
         self._camera()
         self._parameters()
         self._links()
+        self.fields.update(state_fields())
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs.setdefault("rows", 2)
@@ -202,6 +205,10 @@ class ShotForm(PlainForm):
         if name == "starts_from":
             return self._starts_value()
         value = self.cleaned_data.get(name)
+        if name in SIDES:
+            return state_value(name, self.cleaned_data, getattr(self.shot, name))
+        if name in ("attempt", "boundary"):
+            return value or getattr(core.Shot(""), name)
         if name in ("anchors", "without"):
             kept = [key for key in getattr(self.shot, name) if key in (value or ())]
             return tuple(kept + [key for key in value or () if key not in kept])
@@ -221,6 +228,7 @@ class ShotForm(PlainForm):
         names = [n for n in EDITED if n not in bad]
         if any(n.startswith(("move_", "speed_")) for n in bad):
             names.remove("camera")
+        names = [n for n in names if n not in SIDES or not any(b.startswith(f"{n}_") for b in bad)]
         return {name: self._value(name) for name in names}
 
     def changes(self) -> dict[str, Any]:

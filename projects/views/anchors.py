@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.access import MemberRequest, for_project, must
 from projects.core.board import KINDS, Board
-from projects.core.diff import word_diff
-from projects.core.findings import Finding, Refused
+from projects.core.findings import Refused
 from projects.core.report import Report, build
 from projects.core.roles import Action
 from projects.forms.anchors import AnchorForm, LockForm
 from projects.forms.projects import ReasonForm
-from projects.models import Anchor, Project, SeedLock
+from projects.models import Project, SeedLock
 from projects.reads import catalogue, report_of
+from projects.views.canvas import anchor_or_404
+from projects.views.changes import Change, prompt_changes
 from projects.views.regions import page
 from projects.views.shared import base_values, new_key, refresh, said
 from projects.writes.anchors import (
@@ -30,31 +31,6 @@ from projects.writes.anchors import (
     restore_anchor,
 )
 from projects.writes.seeds import choose_master, lock_seed, unlock_seed
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One prompt that an edit would change, word by word: (`same`, `gone` or `new`, text)."""
-
-    code: str
-    number: str | None
-    words: list[tuple[str, str]]
-    added: list[Finding]
-
-
-def prompt_changes(before: Report, after: Report) -> list[Change]:
-    """The prompts that differ between two reports, and the errors and warnings that come with them."""
-    old = {item.shot.key: item for item in before.running()}
-    found = []
-    for item in after.running():
-        was = old.get(item.shot.key)
-        if was is None:
-            continue
-        known = {f.identity for f in was.findings}
-        added = [f for f in item.findings if f.identity not in known and f.severity != "hint"]
-        if was.prompt.text != item.prompt.text or added:
-            found.append(Change(item.shot.key, item.number, word_diff(was.prompt.text, item.prompt.text), added))
-    return found
 
 
 def _used_in(report: Report) -> dict[str, list[Any]]:
@@ -113,18 +89,11 @@ def anchors(request: MemberRequest, project: Project) -> HttpResponse:
     return page(request, "screens/anchors.html", values, status=422 if form.errors else 200)
 
 
-def _anchor_or_404(project: Project, key: str) -> Anchor:
-    row = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
-    if row is None:
-        raise Http404
-    return row
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_project(Action.VIEW)
 def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """One anchor. A POST with `preview` shows every prompt that would change; without it saves."""
-    row = _anchor_or_404(project, key)
+    row = anchor_or_404(project, key)
     values = base_values(request, project)
     report: Report = values["report"]
     initial = {
@@ -149,6 +118,10 @@ def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
         "anchor": row,
         "changes": changes,
         "used": _used_in(report).get(key, []),
+        "versions": list(row.versions.select_related("by").order_by("-number")),
+        "older": [item for item in report.running() if any(w.anchor == key for w in item.shot.wordings)],
+        "kept": request.POST.getlist("keep"),
+        "statuses": {item.shot.key: item.shot.status for item in report.running()},
         "preview": row.revision if stale else _revision(request) or row.revision,
     }
     regions = ("changes",) if changes is not None else ()
@@ -162,7 +135,7 @@ def _saved(request: MemberRequest, project: Project, key: str, form: AnchorForm,
     try:
         edit_anchor(
             project, key, name=data["name"], kind=data["kind"], description=data["description"],
-            revision=_revision(request), by=request.person,
+            revision=_revision(request), by=request.person, keep=request.POST.getlist("keep"),
         )  # fmt: skip
     except Refused as error:
         form.add_error(None, str(error))
@@ -192,7 +165,7 @@ def _as_edited(board: Board, key: str, form: AnchorForm) -> Board:
 @for_project(Action.EDIT)
 def anchor_delete(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Deletes an anchor; a toast offers the way back."""
-    row = _anchor_or_404(project, key)
+    row = anchor_or_404(project, key)
     delete_anchor(project, key, by=request.person)
     undo = reverse("anchor_restore", args=[project.slug, key])
     return refresh(request, reverse("anchors", args=[project.slug]), f"{row.name} deleted.", undo)

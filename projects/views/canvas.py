@@ -11,7 +11,7 @@ from projects.access import MemberRequest
 from projects.cards import Card, card_html, cards_of, drawn
 from projects.core.report import Report, ShotReport
 from projects.core.sketch import sketch_defs
-from projects.models import Project, Shot
+from projects.models import Anchor, Project, Shot
 from projects.reads import catalogue
 from projects.views.shared import base_values, new_key
 
@@ -61,3 +61,11 @@ def shot_in(report: Report, code: str) -> ShotReport:
         return report.shot(code)
     except KeyError:
         raise Http404 from None
+
+
+def anchor_or_404(project: Project, key: str) -> Anchor:
+    """The anchor, or 404 where this project has none of this key."""
+    row = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+    if row is None:
+        raise Http404
+    return row

@@ -16,6 +16,7 @@ from projects.views.regions import page
 from projects.views.shared import base_values, said
 from projects.writes.status import restore_version
 from projects.writes.transaction import Blocked
+from projects.writes.way_back import undoable
 
 A_PAGE = 100
 
@@ -32,6 +33,7 @@ def activity(request: MemberRequest, project: Project) -> HttpResponse:
     values = {
         **base_values(request, project),
         "lines": lines[:A_PAGE],
+        "undoable": {line.pk for line in lines[:A_PAGE] if undoable(line)},
         "older": lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None,
     }
     return page(request, "screens/activity.html", values)

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from projects.core.board import KINDS, Board, SeedLock, Shot
 from projects.core.credit import Estimate, estimate
+from projects.core.dialects import dialect_label, dialect_note, dialects_of
 from projects.core.expansion import expand
 from projects.core.findings import Finding, ordered
 from projects.core.prompts import Prompt
 from projects.core.report import Report, findings_of
+from projects.core.rulebook import applied
+from projects.core.seeds import attempt_seed, seed_badge, seed_sentence
 from projects.core.shot_context import ShotContext
 from projects.core.use import Use
 from projects.core.wording import clean
@@ -21,8 +24,19 @@ from projects.writes.shots_gate import context_on, with_shot
 
 FIELDS = (
     "subject", "action", "environment", "lighting", "style", "camera", "camera_note", "cfg", "seed", "negative_prompt",
-    "duration", "resolution", "quality", "previews", "model", "starts_from", "custom_prompt",
+    "duration", "resolution", "quality", "previews", "model", "starts_from", "custom_prompt", "state_in", "state_out",
+    "boundary",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The prompt in another dialect than the project's: what to call it, a word on it, its text."""
+
+    dialect: str
+    label: str
+    note: str
+    prompt: Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +47,15 @@ class Live:
     negative: str
     seed: int | None
     lock: SeedLock | None
-    seed_use: str
+    seed_badge: str
+    seed_note: str
+    attempt: int
+    attempt_seed: int | None
     cfg: Decimal
     previews: int
     estimate: Estimate
     findings: tuple[Finding, ...]
+    told: tuple[Told, ...] = ()
     omitted: bool = False
     fields: tuple[str, ...] = FIELDS
 
@@ -73,20 +91,32 @@ def live(report: Report, shot: Shot) -> Live:
     board: Board = with_shot(report.board, shot)
     ctx = context_on(board, shot.key)
     own = findings_of(ctx)
-    scene_wide = [
-        f
-        for f in saved.findings
-        if f.code.startswith(("seed.", "continuity.no-anchor", "continuity.stale", "format.ratio", "model.retired"))
-        or f.words == "seed lock"
-    ]
-    return _panel(ctx, estimate(board, shot, catalogue()), ordered([*own, *scene_wide]))
+    alone = {_place(finding) for finding in saved.own_findings}
+    scene_wide = [finding for finding in saved.findings if _place(finding) not in alone]
+    return _panel(ctx, estimate(board, shot, catalogue()), ordered([*applied(own, board.rules), *scene_wide]))
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    """What tells one finding of a shot from another, whatever level this project gives its rule."""
+    return (finding.code, finding.field, finding.start, finding.words, finding.anchor)
 
 
 def _panel(ctx: ShotContext, cost: Estimate, findings: tuple[Finding, ...]) -> Live:
-    use = (
-        "" if ctx.seed is None else {True: "sent", False: "recorded only", None: "unknown to the model"}[ctx.model.api.seed]
+    seed, attempt = ctx.seed, ctx.shot.attempt
+    return Live(
+        ctx.prompt, ctx.negative, seed, ctx.lock, "" if seed is None else seed_badge(ctx.model), seed_sentence(ctx.model),
+        attempt, None if seed is None else attempt_seed(seed, attempt), ctx.cfg, ctx.previews, cost, findings, _told(ctx),
+        ctx.shot.omitted,
+    )  # fmt: skip
+
+
+def _told(ctx: ShotContext) -> tuple[Told, ...]:
+    by_hand = "A hand-written prompt is used as it is in every dialect." if ctx.custom else ""
+    return tuple(
+        Told(dialect, dialect_label(dialect, ctx), by_hand or (dialect_note(ctx) if dialect == "vendor" else ""), prompt)
+        for dialect, prompt in dialects_of(ctx).items()
+        if dialect != ctx.board.dialect
     )
-    return Live(ctx.prompt, ctx.negative, ctx.seed, ctx.lock, use, ctx.cfg, ctx.previews, cost, findings, ctx.shot.omitted)
 
 
 def chips(report: Report, key: str) -> dict[str, list[Chip]]:

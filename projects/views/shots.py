@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +21,7 @@ from projects.core.roles import Action, may
 from projects.core.use import in_use
 from projects.forms.fixes import apply_fix, read_fix
 from projects.forms.shots import EDITED, ShotForm, marks, moves_in, seen_marks
-from projects.models import Project, Shot
+from projects.models import Activity, Project, Shot
 from projects.reads import catalogue, report_of
 from projects.views.canvas import board_values, changed_cards, shot_in
 from projects.views.live import chips, live
@@ -29,6 +30,7 @@ from projects.views.shared import new_key, refresh, summary_html, toast_html
 from projects.writes.shots import save_shot
 from projects.writes.shots_gate import mark
 from projects.writes.transaction import Blocked, Stale
+from projects.writes.way_back import undoable
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def editor_values(
         "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
         "seen": stale.seen if stale else form.data.get("seen", "") if form.is_bound else seen_marks(shot),
         "left_out": [a for a in in_use(report.board, scene, shot, ignore_without=True) if a.key not in used],
+        "older": {item.anchor for item in shot.wordings},
         "steps": _steps(request.role, item),
         "place": next(n for n, s in enumerate(scene.shots, 1) if s.key == code),
     }
@@ -208,13 +211,16 @@ def _saved(request: MemberRequest, project: Project, row: Shot, cards: dict[str,
 
 
 def _saved_whole(request: MemberRequest, project: Project, code: str, cards: dict[str, Any]) -> HttpResponse:
+    line = Activity.objects.filter(project=project, target=code, by=request.person).order_by("-id").first()
+    back = reverse("undo", args=[project.slug, line.pk]) if line and undoable(line) else ""
     if not request.htmx:
-        return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} saved.")
+        return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} saved.", back)
     response = _editor(request, editor_values(request, project, code))
     response["HX-Retarget"] = "#editor"
     response["HX-Reswap"] = "outerHTML"
     after = cards_of(project.slug, report_of(project), catalogue())
-    response.write(changed_cards(cards, after, True) + summary_html(project) + toast_html(f"{code} saved."))
+    told = toast_html(f"{code} saved.", back, get_token(request))
+    response.write(changed_cards(cards, after, True) + summary_html(project) + told)
     return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db.models import F, Max
@@ -13,6 +14,7 @@ from projects.core.ordering import slug_key
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Scene, Shot, User
 from projects.reads import board_of, report_of
+from projects.writes.anchor_versions import add_anchor_version, anchor_version, keep_wording
 from projects.writes.shots import save_shot
 from projects.writes.shots_gate import drop_lost_breaks, kept_scene, kept_shot, locate
 from projects.writes.transaction import changing, log, once
@@ -69,10 +71,21 @@ def attach(project: Project, key: str, level: str, where: str, by: User) -> None
     log(project, by, "anchor-attached", key, level=level, where=where)
 
 
-def edit_anchor(project: Project, key: str, *, name: str, kind: str, description: str, revision: int, by: User) -> None:
-    """Changes an anchor's kind, name or description. Every prompt that uses it follows.
+def edit_anchor(
+    project: Project,
+    key: str,
+    *,
+    name: str,
+    kind: str,
+    description: str,
+    revision: int,
+    by: User,
+    keep: Collection[str] = (),
+    reason: str = "edit",
+) -> None:
+    """Changes an anchor's kind, name or description. Every prompt that uses it follows, but in the shots of `keep`.
 
-    Refused where somebody else changed it since `revision`.
+    Those go on with the description that it had. Refused where somebody else changed it since `revision`.
     """
     with changing(project) as locked:
         anchor = kept_anchor(locked, key)
@@ -84,12 +97,24 @@ def edit_anchor(project: Project, key: str, *, name: str, kind: str, description
         if not fields:
             return
         before = {n: getattr(anchor, n) for n in fields}
+        if keep and "description" in before:
+            keep_wording(locked, report_of(locked), key, before["description"], keep, by)
         anchor.name, anchor.kind, anchor.description = name, kind, description
         anchor.revision += 1
         anchor.save(update_fields=["name", "kind", "description", "revision"])
+        add_anchor_version(anchor, before, by, reason)
         if "kind" in fields:
             _drop_all_lost_breaks(locked, by)
         log(locked, by, "anchor-edited", key, before=before, fields=fields)
+
+
+def restore_anchor_version(project: Project, key: str, number: int, *, by: User) -> None:
+    """Brings an earlier wording of an anchor back, as a new version."""
+    version = anchor_version(project, key, number)
+    edit_anchor(
+        project, key, name=version.name, kind=version.kind, description=version.description,
+        revision=version.anchor.revision, by=by, reason="restore",
+    )  # fmt: skip
 
 
 def _drop_all_lost_breaks(project: Project, by: User) -> None:

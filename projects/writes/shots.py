@@ -31,16 +31,17 @@ from projects.writes.shots_gate import (
     with_shot,
 )
 from projects.writes.transaction import Blocked, Stale, changing, log, once
+from projects.writes.way_back import way_back
 
 
-def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User) -> None:
-    """Records breaks by anchor key with their reasons."""
+def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User, **data: Any) -> None:
+    """Records breaks by anchor key with their reasons. `data` stands in the log beside them."""
     for key, reason in breaks.items():
         anchor = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
         if anchor is None:
             raise Refused("This anchor was deleted.")
         Break.objects.update_or_create(shot=row, anchor=anchor, defaults={"reason": reason, "by": by})
-        log(project, by, "break-recorded", row.code, anchor=key, reason=reason)
+        log(project, by, "break-recorded", row.code, anchor=key, reason=reason, **data)
 
 
 def _with_breaks(board: core.Board, shot: core.Shot, breaks: Mapping[str, str]) -> core.Shot:
@@ -103,13 +104,14 @@ def save_shot(
         if not changes and not breaks:
             return row
         _write_shot(locked, row, changed, changes, by)
-        record_breaks(locked, row, breaks or {}, by)
+        back = {code: way_back(shot, changed, row.revision)}
+        record_breaks(locked, row, breaks or {}, by, **({} if changes else {"back": back}))
         if not changes.keys().isdisjoint(("anchors", "without")):
             drop_lost_breaks(locked, after, code, row, by)
         add_version(row, ctx, by, reason)
         if changes:
             verb = "shot-restored-version" if reason == "restore" else "shot-edited"
-            log(locked, by, verb, code, fields=sorted(changes))
+            log(locked, by, verb, code, fields=sorted(changes), back=back)
     return row
 
 

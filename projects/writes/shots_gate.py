@@ -14,7 +14,9 @@ from projects.core import board as core
 from projects.core.digest import version_digest
 from projects.core.document import shot_dict
 from projects.core.findings import Finding, Refused, errors
+from projects.core.own_words import catalog_with
 from projects.core.report import context_of, findings_of
+from projects.core.rulebook import applied
 from projects.core.shot_context import ShotContext
 from projects.core.use import in_use, usage
 from projects.models import Break, Project, Scene, SeedLock, Shot, ShotVersion, User
@@ -76,13 +78,13 @@ def with_shot(board: core.Board, changed: core.Shot) -> core.Board:
 def context_on(board: core.Board, code: str) -> ShotContext:
     """One shot in its place on a board."""
     scene, shot = locate(board, code)
-    return context_of(board, scene, shot, usage(board)[code], catalogue())
+    return context_of(board, scene, shot, usage(board)[code], catalog_with(board, catalogue()))
 
 
 def added_errors(before: Iterable[Finding], after: ShotContext) -> tuple[Finding, ...]:
     """The errors of one shot that are not among those it had before: another code, anchor or wording."""
     known = {finding.identity for finding in errors(before)}
-    found = errors(findings_of(after))
+    found = errors(applied(findings_of(after), after.board.rules))
     return tuple(f for f in found if f.identity not in known and f.code.startswith("continuity."))
 
 
