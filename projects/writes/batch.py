@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
+
 from projects.core import board as core
 from projects.core.document_later import SHOT_LATER
 from projects.core.findings import Finding, Held, Refused, errors
@@ -143,6 +145,8 @@ def undo_batch(project: Project, activity_id: int, *, by: User) -> None:
         after = build(with_shots(report.board, states), catalogue(), previous=report)
         for code, shot in states.items():
             _write(locked, kept_shot(locked, code), known[code], shot, after, by)
+        made = Anchor.objects.filter(project=locked, key__in=line.data.get("anchors", ()), deleted_at__isnull=True)
+        made.update(deleted_at=timezone.now())
         line.data["undone"] = True
         line.save(update_fields=["data"])
         log(locked, by, "batch-undone", line.target)

@@ -18,7 +18,7 @@ from tests.servers import ROOT, environment
 
 LIST = "# Two shots\n\n1. A keeper walks slowly along the pier, warm dawn light.\n2. Close-up, the keeper turns.\n"
 LATER_COMMANDS = {
-    "suggest_anchors": ["some-slug"], "retarget_storyboard": ["some-slug", "sora-2", "--apply"], "expand_batch": ["some-slug", "rows.csv"],
+    "retarget_storyboard": ["some-slug", "sora-2", "--apply"], "expand_batch": ["some-slug", "rows.csv"],
     "import_takes": ["some-slug", "a.mp4"], "render_animatic": ["some-slug", "--output", "a.mp4", "--size", "1280x720"],
 }  # fmt: skip
 

@@ -1,0 +1,105 @@
+"""Taking proposed anchors, turning them down, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import Max
+from django.utils import timezone
+
+from projects.core import board as core
+from projects.core.findings import Refused
+from projects.core.report import build
+from projects.core.suggest_apply import Accepted, accept
+from projects.models import Activity, Anchor, Project, Scene, User
+from projects.reads import catalogue, report_of
+from projects.writes.batch import errors_added, undo_batch, write_shots
+from projects.writes.transaction import Blocked, changing, log
+
+ACCEPTED, REJECTED, RECALLED = "suggestions-accepted", "suggestion-rejected", "suggestion-recalled"
+
+
+def accept_suggestions(project: Project, accepted: Sequence[Accepted], *, by: User, revision: int) -> Activity:
+    """Adds the proposals as anchors, attaches them and takes out of the shots what they say, all or nothing.
+
+    One line in the log can be taken back by `undo_suggestions`. Refused where the project has moved on since `revision`
+    or no shot can take any of them; Blocked where a shot would gain a continuity error.
+    """
+    with changing(project, by=by) as locked:
+        if locked.revision != revision:
+            raise Refused("Somebody changed this project meanwhile. Look at the proposals again, then accept.")
+        before = report_of(locked)
+        rows = Anchor.objects.filter(project=locked)
+        after = accept(before.board, accepted, catalogue(), taken=list(rows.values_list("key", flat=True)))
+        added = after.anchors[len(before.board.anchors) :]
+        if not added:
+            raise Refused("No shot can take these anchors without a contradiction. Edit their wording, or the shots.")
+        changed = {shot.key: shot for _, shot in after.shots()}
+        blocked = errors_added(before, build(after, catalogue(), previous=before), changed)
+        if blocked:
+            raise Blocked(blocked)
+        _create(locked, added)
+        _attach(locked, before.board, after)
+        line = write_shots(locked, build(_hung(before.board, after), catalogue()), changed, by, ACCEPTED)
+        line = line or log(locked, by, ACCEPTED, "", back={})
+        line.data |= {"anchors": [anchor.key for anchor in added], "names": [anchor.name for anchor in added]}
+        line.save(update_fields=["data"])
+    return line
+
+
+def _create(project: Project, anchors: Sequence[core.Anchor]) -> None:
+    last = Anchor.objects.filter(project=project).aggregate(Max("position"))["position__max"]
+    first = 0 if last is None else last + 1
+    for place, anchor in enumerate(anchors, first):
+        Anchor.objects.create(
+            project=project,
+            key=anchor.key,
+            kind=anchor.kind,
+            name=anchor.name,
+            description=anchor.description,
+            position=place,
+        )
+
+
+def _attach(project: Project, before: core.Board, after: core.Board) -> None:
+    """Writes what hangs on the project and on scenes; what hangs on shots is written with them."""
+    new = [key for key in after.anchors_in_use if key not in before.anchors_in_use]
+    if new:
+        project.anchors_in_use = [*project.anchors_in_use, *new]
+        project.save(update_fields=["anchors_in_use"])
+    for old, scene in zip(before.scenes, after.scenes, strict=True):
+        more = [key for key in scene.anchors if key not in old.anchors]
+        if more:
+            row = Scene.objects.get(project=project, key=scene.key, deleted_at__isnull=True)
+            row.anchors = [*row.anchors, *more]
+            row.revision += 1
+            row.save(update_fields=["anchors", "revision"])
+
+
+def _hung(before: core.Board, after: core.Board) -> core.Board:
+    """The board with the new anchors on the project and its scenes, and the shots as they were."""
+    shots = {shot.key: shot for _, shot in before.shots()}
+    scenes = tuple(replace(scene, shots=tuple(shots[shot.key] for shot in scene.shots)) for scene in after.scenes)
+    return replace(after, scenes=scenes)
+
+
+def undo_suggestions(project: Project, number: int, *, by: User) -> None:
+    """Takes accepted proposals back: the shots say again what they said, the anchors are deleted (and can be restored).
+
+    Refused where one of the shots was changed since.
+    """
+    with changing(project, by=by) as locked:
+        line = Activity.objects.filter(project=locked, pk=number, verb=ACCEPTED).first()
+        if line is None:
+            raise Refused("There is nothing here to take back.")
+        undo_batch(locked, number, by=by)
+        Anchor.objects.filter(project=locked, key__in=line.data["anchors"], deleted_at__isnull=True).update(
+            deleted_at=timezone.now()
+        )
+
+
+def turn_down(project: Project, kind: str, name: str, rejected: bool, *, by: User) -> None:
+    """Keeps a proposal off this project's list, or lets it back. It stands in the log alone: the plan does not change."""
+    with changing(project, by=by) as locked:
+        log(locked, by, REJECTED if rejected else RECALLED, name[:120], kind=kind)
