@@ -24,9 +24,9 @@ WHOLE_OVER_COMPILING = 85 / 5.4
 
 CATALOG = load()
 LONG_PIECES = (
-    "a ", "the red coat, ", "a, ", "and ", "not ", "her blue-eyed, ", "slow pan left ",
-    "without her red coat ", "((", "-", "é", "a new old wooden pier ", "'s ", "in his sixties ", "漢字", "dark moody light, bright vibrant colours, ",
-    "a1 ", "no longer ",
+    "a ", "the red coat, ", "a, ", "and ", "not ", "her blue-eyed, ", "slow pan left ", "without her red coat ", "((", "-",
+    "é", "a new old wooden pier ", "'s ", "in his sixties ", "漢字", "dark moody light, bright vibrant colours, ", "a1 ",
+    "no longer ",
 )  # fmt: skip
 
 

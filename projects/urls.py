@@ -2,7 +2,26 @@
 
 from django.urls import path
 
-from projects.views import accounts, anchors, board, export, history, projects, shots, shots_steps
+from projects.views import (
+    accounts,
+    anchor_versions,
+    anchors,
+    board,
+    export,
+    findings,
+    history,
+    projects,
+    rules,
+    shots,
+    shots_steps,
+    suggestions,
+    trouble,
+    variants,
+    words,
+)
+from projects.views import (
+    help as help_pages,
+)
 
 P = "projects/<slug:slug>/"
 SCENE = f"{P}scenes/<str:key>/"
@@ -15,8 +34,16 @@ urlpatterns = [
     path("new/", projects.new_project, name="new_project"),
     path("new/document/", projects.new_from_document, name="new_from_document"),
     path("new/text/", projects.new_from_text, name="new_from_text"),
+    path("help/", help_pages.help_index, name="help_index"),
+    path("help/method/", help_pages.help_method, name="help_method"),
+    path("help/rules/", help_pages.help_rules, name="help_rules"),
+    path("help/rules/<str:code>/", help_pages.help_rule, name="help_rule"),
+    path("help/symptoms/", help_pages.help_symptoms, name="help_symptoms"),
+    path("help/models/", help_pages.help_models, name="help_models"),
+    path("help/words/", help_pages.help_words, name="help_words"),
     path(P, board.board, name="board"),
     path(f"{P}settings/", projects.settings, name="settings"),
+    path(f"{P}rules/", rules.rules, name="rules"),
     path(f"{P}copy/", projects.project_copy, name="project_copy"),
     path(f"{P}archive/", projects.archive, name="archive"),
     path(f"{P}deletion/", projects.project_delete, name="project_delete"),
@@ -39,12 +66,28 @@ urlpatterns = [
     path(f"{SHOT}status/", shots_steps.shot_status, name="shot_status"),
     path(f"{SHOT}breaks/", shots_steps.breaks, name="breaks"),
     path(f"{SHOT}without/", shots_steps.without, name="without"),
+    path(f"{SHOT}trouble/", trouble.trouble, name="trouble"),
     path(f"{SHOT}versions/", history.versions, name="versions"),
     path(f"{SHOT}versions/<int:number>/", history.version_restore, name="version_restore"),
+    path(f"{SHOT}variants/", variants.variants, name="variants"),
+    path(f"{SHOT}variants/<str:letter>/", variants.variant, name="variant"),
+    path(f"{SHOT}variants/<str:letter>/pick/", variants.variant_pick, name="variant_pick"),
+    path(f"{SHOT}variants/<str:letter>/deletion/", variants.variant_delete, name="variant_delete"),
+    path(f"{P}suggestions/", suggestions.suggestions, name="suggestions"),
+    path(f"{P}suggestions/<int:number>/undo/", suggestions.undo, name="suggestions_undo"),
     path(f"{P}anchors/", anchors.anchors, name="anchors"),
     path(ANCHOR, anchors.anchor, name="anchor"),
     path(f"{ANCHOR}deletion/", anchors.anchor_delete, name="anchor_delete"),
     path(f"{ANCHOR}restoration/", anchors.anchor_restore, name="anchor_restore"),
+    path(f"{ANCHOR}versions/<int:number>/", anchor_versions.anchor_version_restore, name="anchor_version_restore"),
+    path(f"{ANCHOR}wordings/", anchor_versions.wordings, name="wordings"),
+    path(f"{P}words/", words.words, name="words"),
+    path(f"{P}words/deletion/", words.word_delete, name="word_delete"),
+    path(f"{P}words/groups/", words.word_groups, name="word_groups"),
+    path(f"{P}words/groups/<str:key>/deletion/", words.word_group_delete, name="word_group_delete"),
+    path(f"{P}words/restoration/<int:number>/", words.word_restore, name="word_restore"),
+    path(f"{P}findings/", findings.findings, name="findings"),
+    path(f"{P}undo/<int:number>/", findings.undo, name="undo"),
     path(f"{P}activity/", history.activity, name="activity"),
     path(f"{P}export/", export.export, name="export"),
     path(f"{P}export/<slug:kind>/", export.export_file, name="export_file"),

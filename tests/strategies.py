@@ -35,6 +35,7 @@ from projects.core.board import (
     Wording,
 )
 from projects.core.catalog import Catalog, load
+from projects.core.dialect import DIALECTS
 from projects.core.use import in_use
 
 
@@ -174,6 +175,7 @@ def _settings() -> st.SearchStrategy[Board]:
         cfg=cfgs,
         negative_prompt=texts,
         continuity=st.sampled_from(["restate", "phrase"]),
+        dialect=st.sampled_from(DIALECTS),
         budget_credits=_maybe(st.integers(0, 2**31 - 1)),
         money_per_credit=_maybe(amounts),
         currency=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3),

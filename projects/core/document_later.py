@@ -32,6 +32,7 @@ from projects.core.board import (
 )
 from projects.core.catalog import Catalog
 from projects.core.document_json import DocumentError
+from projects.core.document_references import once
 from projects.core.document_values import (
     Reader,
     any_text,
@@ -45,7 +46,6 @@ from projects.core.document_values import (
     plain_key,
     plain_number,
 )
-from projects.core.document_references import once
 
 RULES_MAX = 200
 WORDS_MAX = 500

@@ -20,6 +20,7 @@ from projects.core.board import (
     StartsFrom,
 )
 from projects.core.catalog import Catalog
+from projects.core.dialect import DIALECTS
 from projects.core.document_json import DocumentError, parse, shown
 from projects.core.document_later import BOARD_READERS, check_variants, shot_readers
 from projects.core.document_references import check_references, once
@@ -51,7 +52,6 @@ SCENES_MAX = 5_000
 ANCHORS_MAX = 5_000
 CAMERA_MAX = 20
 BUDGET_MAX = 2**31 - 1
-DIALECTS = ("sentence",)
 
 _duration = number("0.5", "600", 1)
 _cfg = number("1", "20", 1)

@@ -1,4 +1,4 @@
-"""Writing a board as a `storyboard/1` document: every key of the first release in its order, later ones where they say something."""
+"""Writing a board as a `storyboard/1` document: its first keys always and in order, later ones where they say something."""
 
 from __future__ import annotations
 

@@ -63,6 +63,19 @@ def _anchors_of(ctx: ShotContext) -> tuple[Anchor, ...]:
     return tuple(use.anchor for use in ctx.uses)
 
 
+def _aligning(master: ShotContext, lock: SeedLock, differs: list[str]) -> tuple[Fix, ...]:
+    """One fix for each parameter that differs: the master's own value, or the project's where it has none."""
+    fixes = []
+    for field in dict.fromkeys(differs):
+        if field == "anchors":
+            fixes.append(Fix("open", "Look at the anchors", field))
+        else:
+            value = getattr(master.shot, field)
+            what = "CFG" if field == "cfg" else field.replace("_", " ")
+            fixes.append(Fix("set", f"Take the {what} of {lock.master}", field, "" if value is None else str(value)))
+    return tuple(fixes)
+
+
 def seed_varies(seq: Sequence) -> Iterator[Placed]:
     """Under a seed lock the shot differs from the master in something other than angle and position. The seed will not
     reproduce the look. Align the shot with its master."""
@@ -88,13 +101,14 @@ def seed_varies(seq: Sequence) -> Iterator[Placed]:
                         "seed",
                         f"Differs from the lock's master {lock.master} in {what}: the seed will not reproduce its look.",
                         words=what,
-                        fixes=(Fix("open", f"Align with {lock.master}", differs[0][1]),),
+                        fixes=_aligning(master, lock, [field for _, field in differs]),
                     ),
                 )
 
 
 def seed_no_master(seq: Sequence) -> Iterator[Placed]:
     """The shot that this seed was taken from is gone from the scene. The seed stays; choose a new master."""
+    of_project = seq.board.seed_lock
     for lock, scenes, homes in _locks(seq.board):
         if any(shot.key == lock.master for scene in homes for shot in scene.shots):
             continue
@@ -108,7 +122,7 @@ def seed_no_master(seq: Sequence) -> Iterator[Placed]:
                     None,
                     f"Seed {lock.seed} is locked, but its master shot is gone.",
                     words=str(lock.seed),
-                    fixes=(Fix("master", "Choose a master"),),
+                    fixes=(Fix("master", "Choose a master", text="" if lock is of_project else homes[0].key),),
                 ),
             )
 
@@ -128,7 +142,7 @@ def seed_unlocked(seq: Sequence) -> Iterator[Placed]:
                     "hint",
                     None,
                     "The shots of this scene share no seed.",
-                    fixes=(Fix("lock", "Lock a seed"),),
+                    fixes=(Fix("lock", "Lock a seed", text=scene.key),),
                 ),
             )
 

@@ -13,6 +13,12 @@ from projects.core.board import Board
 from projects.core.catalog import Catalog
 from projects.forms.fields import Number, Pick, PlainForm, PlainText, Whole, entries
 
+DIALECT_CHOICES = {
+    "sentence": "One sentence, in the guide's order",
+    "labelled": "Labelled lines: “Subject: …”",
+    "json": "A JSON object of the six slots",
+    "vendor": "As the guide of each shot's model asks",
+}
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 
@@ -58,6 +64,7 @@ class SettingsForm(PlainForm):
         fields["continuity"] = Pick(
             [("restate", "Restate the description in every shot"), ("phrase", "Name it only: “the same …”")]
         )
+        fields["dialect"] = Pick(DIALECT_CHOICES.items(), required=False, label="Prompts are written as")
         fields["budget_credits"] = Whole(0, 2**31 - 1, "A budget", required=False, label="Budget in credits")
         fields["money_per_credit"] = PlainText(
             max_length=30, label="Money per credit", help_text="Empty: as the rate card says."
@@ -94,7 +101,10 @@ class SettingsForm(PlainForm):
 
     def columns(self, catalog: Catalog) -> dict[str, Any]:
         """What goes into the project's row."""
-        return {**self.cleaned_data, "aspect_ratio": self.ratio(catalog)}
+        values = {**self.cleaned_data, "aspect_ratio": self.ratio(catalog)}
+        if values["dialect"] is None:  # a form that does not ask leaves it as it is
+            del values["dialect"]
+        return values
 
     def board(self, catalog: Catalog) -> Board:
         """An empty board with these settings."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from crispy_forms.templatetags.crispy_forms_field import css_class
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_errors, as_crispy_field
@@ -17,11 +18,15 @@ from jinja2 import Environment, StrictUndefined
 from lucide.jinja import lucide
 from markupsafe import Markup
 
-from projects.core.board import KINDS, SLOTS
-from projects.core.findings import Finding
+from projects.core.board import KINDS, SLOTS, State
+from projects.core.findings import Finding, Fix
+from projects.core.fixing import STATE_FIELDS
+from projects.core.lessons import Lesson, lesson
 from projects.core.review import LABELS
 from projects.core.roles import Action, may
+from projects.core.rulebook import changed_rules
 from projects.core.words import without_article
+from projects.reads import catalogue
 
 
 def number(value: Decimal | int | None) -> str:
@@ -64,6 +69,32 @@ def day(value: datetime | None) -> str:
     return f"{value.day} {value:%b %Y, %H:%M}" if value else ""
 
 
+def state_line(state: State) -> str:
+    """What a state says, in one line: `at the rail; collar up; left to right`."""
+    said = (str(getattr(state, name) or "") for name in STATE_FIELDS[:-1])
+    direction = (state.screen_direction or "").replace("-", " ")
+    return "; ".join(part for part in (*said, direction) if part)
+
+
+_SETTINGS = ("aspect_ratio",)
+_FIRST_FIELD = {"camera": "move_0", "state_in": "state_in_position", "state_out": "state_out_position"}
+
+
+def fix_place(fix: Fix, field: str | None) -> str:
+    """Where a person decides, for a fix that does not change the shot by itself: from the editor's own address."""
+    name = fix.field or field or ""
+    if fix.kind in ("lock", "master"):
+        return f"../../scenes/{quote(fix.text)}/seed/" if fix.text else "../../seed/"
+    if fix.kind == "anchor" and fix.anchor:
+        return f"../../anchors/{quote(fix.anchor)}/"
+    if fix.kind == "anchor":
+        kind = name if name in KINDS else fix.text if fix.text in KINDS else "subject"
+        return f"../../anchors/?{urlencode({'kind': kind, 'name': fix.text if name else ''})}#new"
+    if name in _SETTINGS or (name == "model" and field is None):
+        return f"../../settings/#id_{name}"
+    return f"#id_{_FIRST_FIELD.get(name, name)}"
+
+
 def crispy(field: Any) -> Markup:
     """A form field as crispy-forms renders it."""
     return Markup(as_crispy_field(field))  # noqa: S704 - crispy escapes what it renders
@@ -72,6 +103,12 @@ def crispy(field: Any) -> Markup:
 def crispy_errors(form: Any) -> Markup:
     """A form's own errors as crispy-forms renders them."""
     return Markup(as_crispy_errors(form))  # noqa: S704 - crispy escapes what it renders
+
+
+def lesson_of(code: str) -> Lesson | None:
+    """What the rule of a finding teaches; None for a code that has no rule."""
+    catalog = catalogue()
+    return lesson(code, catalog) if code in catalog.rules else None
 
 
 def worst(findings: Iterable[Finding]) -> str:
@@ -86,7 +123,9 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=reverse, static=static, htmx_script=htmx_script, icon=lucide, messages=get_messages, crispy=crispy,
         crispy_errors=crispy_errors, may=may, Action=Action, SLOTS=SLOTS, KINDS=KINDS, STATUS_LABELS=LABELS,
-        css_class=css_class, plural=plural, worst=worst,
+        css_class=css_class, plural=plural, worst=worst, STATE_PARTS=STATE_FIELDS,
     )  # fmt: skip
+    env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules)
     env.filters.update(number=number, clock=clock, render_span=render_span, day=day, bare=without_article)
+    env.filters.update(state_line=state_line, fix_place=fix_place)
     return env

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest, for_project
 from projects.cards import camera_label, drawn, sketch_of
+from projects.core.dialects import LABELS, in_dialect
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
 from projects.exports import FORMATS, file_name
@@ -24,17 +25,25 @@ PAPERS = ("a4", "letter")
 @require_safe
 @for_project(Action.EXPORT)
 def export(request: MemberRequest, project: Project) -> HttpResponse:
-    """The shot list of the whole project, ready to read, copy and print."""
+    """The shot list of the whole project, ready to read, copy and print.
+
+    `?dialect=` shows and copies the prompts in another dialect; files keep the project's.
+    """
     values = base_values(request, project)
     report = values["report"]
     catalog = catalogue()
     running = report.running()
     paper = request.GET.get("paper", "a4")
+    asked = request.GET.get("dialect", "")
+    dialect = asked if asked in LABELS else report.board.dialect
     sizes = {item.shot.shot_size for item in running if item.shot.shot_size}
     values |= {
         "shape": shape_of(report.board.aspect_ratio),
         "formats": FORMATS,
         "paper": paper if paper in PAPERS else "a4",
+        "dialect": dialect,
+        "dialects": LABELS,
+        "prompts": {item.shot.key: in_dialect(item.context, dialect) for item in running},
         "model": catalog.models[report.board.model],
         "legend": [(catalog.sizes[size].short, catalog.sizes[size].label) for size in catalog.sizes if size in sizes],
         "sketches": {item.shot.key: sketch_of(item, catalog, report.board.aspect_ratio) for item in running},

@@ -245,7 +245,7 @@ def test_every_source_is_used():
     for model in CATALOG.models.values():
         used.update(model.sources, model.guide.sources, model.api.sources)
         used.update(*(price.sources for price in model.prices))
-    for entries in (CATALOG.platforms, CATALOG.post_tools, CATALOG.rate_cards):
+    for entries in (CATALOG.platforms, CATALOG.post_tools, CATALOG.rate_cards, CATALOG.dialects):
         for entry in entries.values():
             used.update(entry.sources)
     assert set(CATALOG.sources) - used == set()

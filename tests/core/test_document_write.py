@@ -10,7 +10,7 @@ import pytest
 
 from projects.core.board import Board, Scene, Shot
 from projects.core.document import dumps, shot_dict, to_dict
-from projects.core.document_write import plain_number
+from projects.core.document_values import plain_number
 from tests.boards import blank, harbour, harbour_and_kitchen
 
 

@@ -36,6 +36,7 @@ class Route:
 
 
 LIST = "# Two shots\n\n1. A keeper walks slowly along the pier, warm dawn light.\n2. Close-up, the keeper turns.\n"
+HELP = ("index", "method", "rules", "symptoms", "models", "words")
 SETTINGS = {
     "title": "Harbour evening", "brief": "", "resolution": "1080p", "fps": "24", "model": "sora-2", "model_facts": "guide",
     "quality": "standard", "previews": "3", "cfg": "12", "continuity": "restate", "currency": "USD",
@@ -60,7 +61,11 @@ def routes() -> dict[str, Route]:
         "new_project": Route(get=SIGNED_IN, post=SIGNED_IN, data=SETTINGS, of_project=False),
         "new_from_document": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": document}, of_project=False),
         "new_from_text": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": LIST}, done=200, of_project=False),
+        **{f"help_{name}": Route(get=ANYBODY, of_project=False) for name in HELP},
+        "help_rule": Route(("seed.varies",), get=ANYBODY, of_project=False),
         "board": Route(get=ALL),
+        "rules": Route(get=ALL, post=EDITORS, data={"code": "seed.unlocked", "level": "off", "reason": "one seed a shot"}),
+        "trouble": Route(shot, get=ALL, post=EDITORS, data={"symptom": "drift", "chosen": "1", "change": "cfg"}),
         "settings": Route(get=ALL, post=EDITORS, data=SETTINGS),
         "project_copy": Route(post=ALL),
         "archive": Route(post=OWNER),
@@ -90,6 +95,23 @@ def routes() -> dict[str, Route]:
         "anchor": Route(anchor, get=ALL, post=EDITORS, data=PIER),
         "anchor_delete": Route(anchor, post=EDITORS),
         "anchor_restore": Route(anchor, post=EDITORS),
+        "anchor_version_restore": Route((*anchor, 1), post=EDITORS, done=409),
+        "wordings": Route(anchor, post=EDITORS),
+        "variants": Route(shot, get=ALL, post=EDITORS, data={"like": "A"}),
+        "variant": Route((*shot, "A"), get=EDITORS, post=EDITORS, data=SHOT),
+        "variant_pick": Route((*shot, "A"), post=EDITORS),
+        "variant_delete": Route((*shot, "A"), post=EDITORS, done=409),
+        "suggestions": Route(get=ALL, post=EDITORS, done=422),
+        "suggestions_undo": Route((1,), post=EDITORS, done=409),
+        "words": Route(get=ALL, post=EDITORS, data={"slot": "style", "text": "our grain"}),
+        "word_delete": Route(post=EDITORS, data={"slot": "style", "text": "our grain"}, done=409),
+        "word_groups": Route(
+            post=EDITORS, data={"label": "Livery", "kinds": "subject", "values": "ours: green\ntheirs: blue"}
+        ),
+        "word_group_delete": Route(("livery",), post=EDITORS, done=409),
+        "word_restore": Route((1,), post=EDITORS, done=409),
+        "findings": Route(get=ALL, post=EDITORS, done=422),
+        "undo": Route((1,), post=EDITORS, done=409),
         "activity": Route(get=ALL),
         "export": Route(get=ALL),
         "export_file": Route(("json",), get=ALL),

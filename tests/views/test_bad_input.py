@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.pages import Page
-from tests.views.routes import PIER, SETTINGS, SHOT, routes
+from tests.views.routes import PIER, SETTINGS, SHOT, path_of, routes
 
 TEXTS = {
     "longest": "x" * 10_000, "emoji": "👩🏽‍🚀🎬" * 50, "right to left": "\u202eمرحبا\u202c שלום", "combining": "a" + "\u0301" * 1000,
@@ -64,7 +64,7 @@ def test_a_wrong_value_is_refused(field, value, as_editor, project):
 )
 def test_no_odd_path_is_a_fault(name, as_owner, project):
     route = routes()[name]
-    base = reverse(name, args=[project.slug, *route.path])
+    base = path_of(name, route, project)
     for odd in ODD:
         path = base.replace(str(route.path[0]), odd)
         assert as_owner.get(path).status_code in (404, 405)

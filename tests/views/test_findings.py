@@ -64,8 +64,10 @@ def test_all_of_one_kind_are_mended_after_a_look_and_taken_back(as_owner, messy,
 
 def test_only_what_is_ticked_is_mended(as_owner, messy, path):
     page = Page(as_owner.get(path))
-    boxes = [row for row in as_owner.get(path).content.decode().split('name="pick" value="')[1:]]
-    ids = [box.split('"')[0] for box in boxes if "SH030" in box.split("</li>")[0] and "has no speed" in box.split("</li>")[0]]
+    boxes = as_owner.get(path).content.decode().split('name="pick" value="')[1:]
+    ids = [
+        box.split('"')[0] for box in boxes if "SH030" in box.split("</li>")[0] and "has no speed" in box.split("</li>")[0]
+    ]
     preview = as_owner.post(path, page.form(path).data(pick=ids, chosen="1"))
     as_owner.post(path, form_of(preview, path).data(apply="1"))
     assert [shot.camera[0].speed for _, shot in factories.board(messy).shots()] == [None, None, "slow"]
@@ -73,7 +75,11 @@ def test_only_what_is_ticked_is_mended(as_owner, messy, path):
 
 def test_a_break_of_several_asks_for_its_reason(as_owner, messy, path):
     html = as_owner.get(path).content.decode()
-    box = next(b for b in html.split('name="pick" value="')[1:] if "continuity.reintroduced" in html and "brings" in b.split("</li>")[0])
+    box = next(
+        b
+        for b in html.split('name="pick" value="')[1:]
+        if "continuity.reintroduced" in html and "brings" in b.split("</li>")[0]
+    )
     row = box.split('"')[0]
     chosen = form_of(as_owner.get(path), path).data(pick=[row], chosen="1", **{f"fix-{row}": "1"})
     preview = as_owner.post(path, chosen)

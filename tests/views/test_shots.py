@@ -92,12 +92,20 @@ def _marks(html):
             if name in ("revision", "seen")]  # fmt: skip
 
 
+BACK = {"SH020": {"shot": {"subject": "collar raised", "missing": []}, "breaks": {}, "revision": 2}}
+
+
 def test_a_save_is_one_version_and_one_line_in_the_log(as_editor, path, project, editor):
     as_editor.post(path, opened(as_editor, path).data(subject="collar down"))
     version = ShotVersion.objects.filter(shot__project=project, shot__code="SH020").latest("number")
     line = Activity.objects.filter(project=project).latest("id")
     assert (version.number, version.by, version.data["subject"]) == (2, editor, "collar down")
-    assert (line.verb, line.target, line.by, line.data) == ("shot-edited", "SH020", editor, {"fields": ["subject"]})
+    assert (line.verb, line.target, line.by, line.data) == (
+        "shot-edited",
+        "SH020",
+        editor,
+        {"fields": ["subject"], "back": BACK},
+    )
 
 
 def test_the_live_preview_saves_nothing(as_editor, path, project):

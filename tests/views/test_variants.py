@@ -23,7 +23,11 @@ def test_a_copy_is_made_edited_compared_and_picked(as_editor, project):
     assert page.count('class="variant') == 3
     assert as_editor.post(at("variant_pick", project, "B")).status_code == 302
     shot = factories.shot(project, "SH020")
-    assert (shot.variant, shot.action, shot.variants[0].action) == ("B", "runs quickly away", "stops and turns toward the water")
+    assert (shot.variant, shot.action, shot.variants[0].action) == (
+        "B",
+        "runs quickly away",
+        "stops and turns toward the water",
+    )
 
 
 def test_what_would_break_continuity_is_answered_with_everything_kept(as_editor, project):
@@ -31,7 +35,9 @@ def test_what_would_break_continuity_is_answered_with_everything_kept(as_editor,
     form = Page(as_editor.get(at("variant", project, "B"))).form("variant-form")
     response = as_editor.post(at("variant", project, "B"), form.data(environment="another wooden pier", lens="85mm"))
     assert response.status_code == 422
-    assert "This would break continuity" in response.content.decode() or "would break continuity" in response.content.decode()
+    assert (
+        "This would break continuity" in response.content.decode() or "would break continuity" in response.content.decode()
+    )
     assert dict(Page(response).form("variant-form").fields)["lens"] == "85mm"
 
 
