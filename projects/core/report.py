@@ -15,7 +15,6 @@ from projects.core.credit import Estimate, Totals, estimate, money, total
 from projects.core.findings import Finding, errors, ordered
 from projects.core.limits import LIMIT_SEQUENCE_RULES
 from projects.core.ordering import numbers
-from projects.core.own_words import catalog_with
 from projects.core.prompts import Prompt, compile_shot, negative_prompt
 from projects.core.rulebook import applied
 from projects.core.seeds import attempt_seed
@@ -280,7 +279,6 @@ def build(board: Board, catalog: Catalog, previous: Report | None = None) -> Rep
     Of `previous`, an earlier report of the same project, the prompt, the findings and the estimate of every
     shot are taken over whose inputs are the same; the result is the same as without it.
     """
-    catalog = catalog_with(board, catalog)
     made = _Builder(board, catalog, previous)
     scenes = tuple([made.scene(place, scene) for place, scene in enumerate(board.scenes, 1)])
     every = [item for scene in scenes for item in scene.shots if not item.shot.omitted]

@@ -20,7 +20,7 @@ from projects.models import Project
 from projects.reads import catalogue
 from projects.views.changes import prompt_changes
 from projects.views.regions import page
-from projects.views.shared import base_values, said
+from projects.views.shared import base_values, refresh, said
 from projects.writes.batch import save_shots, undo_batch, with_shots
 from projects.writes.transaction import Blocked
 
@@ -150,4 +150,8 @@ def undo(request: MemberRequest, project: Project, number: int) -> HttpResponse:
     if number > 2**62:
         raise Refused("There is nothing here to take back.")
     undo_batch(project, number, by=request.person)
+    here = request.htmx.current_url_abs_path if request.htmx else None
+    # A person stays on the page whose toast offered the way back.
+    if here and here.startswith(reverse("board", args=[project.slug])):
+        return refresh(request, here, "Taken back.")
     return said(request, reverse("activity", args=[project.slug]), "Taken back.")

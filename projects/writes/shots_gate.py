@@ -14,7 +14,6 @@ from projects.core import board as core
 from projects.core.digest import version_digest
 from projects.core.document import shot_dict
 from projects.core.findings import Finding, Refused, errors
-from projects.core.own_words import catalog_with
 from projects.core.report import context_of, findings_of
 from projects.core.rulebook import applied
 from projects.core.shot_context import ShotContext
@@ -78,7 +77,7 @@ def with_shot(board: core.Board, changed: core.Shot) -> core.Board:
 def context_on(board: core.Board, code: str) -> ShotContext:
     """One shot in its place on a board."""
     scene, shot = locate(board, code)
-    return context_of(board, scene, shot, usage(board)[code], catalog_with(board, catalogue()))
+    return context_of(board, scene, shot, usage(board)[code], catalogue())
 
 
 def added_errors(before: Iterable[Finding], after: ShotContext) -> tuple[Finding, ...]:

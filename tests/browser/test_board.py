@@ -13,7 +13,8 @@ from tests.browser.people import codes, demo_project, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCREENS = ("", "shots/SH030/", "anchors/", "anchors/mara/", "export/", "activity/", "settings/", "scenes/opening/seed/")
+SCREENS = ("", "shots/SH030/", "anchors/", "anchors/mara/", "export/", "activity/", "settings/", "scenes/opening/seed/",
+           "findings/", "words/", "suggestions/", "rules/", "shots/SH030/variants/", "shots/SH030/variants/A/", "shots/SH030/trouble/")  # fmt: skip
 
 
 def order(scene: str) -> list[str]:

@@ -97,8 +97,8 @@ def test_a_line_of_another_project_or_kind_is_no_way_back(project, owner, theirs
     foreign = Activity.objects.filter(project=theirs).first()
     other = Activity.objects.filter(project=project).first()
     for line in (foreign, other):
+        assert line
         with pytest.raises(Refused, match="nothing here"):
-            assert line
             undo_batch(project, line.pk, by=owner)
 
 
@@ -113,4 +113,7 @@ def test_undo_counts_as_a_change_of_its_own(project, owner):
     revisions = dict(Shot.objects.values_list("code", "revision"))
     assert line
     undo_batch(project, line.pk, by=owner)
-    assert {code: n - revisions[code] for code, n in Shot.objects.values_list("code", "revision")} == {"SH010": 1, "SH020": 1}
+    assert {code: n - revisions[code] for code, n in Shot.objects.values_list("code", "revision")} == {
+        "SH010": 1,
+        "SH020": 1,
+    }
