@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from projects.core.catalog import Catalog
 from projects.core.dialects import in_dialect
+from projects.core.limits import is_person
 from projects.core.prompts import Prompt
 from projects.core.report import Lane, Report, SceneReport, ShotReport
 from projects.core.review import LABELS
@@ -87,7 +88,7 @@ def sketch_of(item: ShotReport, catalog: Catalog, ratio: str) -> Markup:
     for use in item.uses:
         if use.anchor.kind in described and use.role != "breaks":
             described[use.anchor.kind] += " " + (use.anchor.description or use.anchor.name)
-        people += use.anchor.kind == "subject"
+        people += is_person(use.anchor, catalog)
     shot = item.shot
     return drawn(
         sketch(

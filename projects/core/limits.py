@@ -74,16 +74,25 @@ def _shows_face(ctx: ShotContext) -> bool:
     return not {token.word for token in tokens(unquoted(typed))} & lists.get("faceless", _NONE)
 
 
-def _source(use: Use, before: list[Shot], contexts: Sequence) -> str | None:
-    """The shot whose frame shows the anchor: the one that establishes it, else the latest before that uses it."""
-    near = before[-REACH:]
-    if any(shot.key == use.established_in for shot in near):
+def _setting(ctx: ShotContext) -> frozenset[str]:
+    """The places and lights that a shot shows."""
+    return frozenset(u.anchor.key for u in ctx.uses if u.anchor.kind in ("environment", "lighting") and u.role != "breaks")
+
+
+def _shows(ctx: ShotContext, key: str) -> bool:
+    """Whether a frame of this shot shows an anchor near enough to tell a face."""
+    far = ctx.shot.shot_size in ctx.catalog.words.get("far-sizes", _NONE)
+    return not far and any(use.anchor.key == key and use.role != "breaks" for use in ctx.uses)
+
+
+def _source(use: Use, ctx: ShotContext, before: list[Shot], contexts: Sequence) -> str | None:
+    """The shot whose frame would serve: it shows the face, in the same place and light. The establishing one first."""
+    here = _setting(ctx)
+    near = [contexts.contexts[shot.key] for shot in before[-REACH:] if not shot.omitted]
+    fits = [other.shot.key for other in near if _shows(other, use.anchor.key) and _setting(other) == here]
+    if use.established_in in fits:
         return use.established_in
-    for shot in reversed(near):
-        uses = contexts.contexts[shot.key].uses
-        if not shot.omitted and any(u.anchor.key == use.anchor.key and u.role != "breaks" for u in uses):
-            return shot.key
-    return None
+    return fits[-1] if fits else None
 
 
 def face_needs_frame(seq: Sequence) -> Iterator[Placed]:
@@ -101,7 +110,7 @@ def face_needs_frame(seq: Sequence) -> Iterator[Placed]:
                     persons[key] = is_person(use.anchor, ctx.catalog)
                 if persons[key] and key not in said:
                     said.add(key)
-                    yield shot.key, _finding(use, _source(use, before, seq))
+                    yield shot.key, _finding(use, _source(use, ctx, before, seq))
             before.append(shot)
 
 
@@ -115,11 +124,14 @@ def _carried_close(ctx: ShotContext) -> list[Use]:
 
 def _finding(use: Use, source: str | None) -> Finding:
     name = without_article(use.anchor.name)
-    fix = Fix("set", f"Start from the last frame of {source}", "starts_from", f"{source}:last", anchor=use.anchor.key)
+    label, text = f"Start from the last frame of {source}", f"{source}:last"
+    if source is None:
+        label, text = f"Plan a picture of {name} to start from", "upload"
+    fix = Fix("set", label, "starts_from", text, anchor=use.anchor.key)
     return Finding(
         "continuity.face-needs-frame", "hint", "starts_from",
         f"Words hold places, props and clothes, not faces: plan a reference frame of {name}.",
-        words=name, anchor=use.anchor.key, fixes=(fix,) if source else (),
+        words=name, anchor=use.anchor.key, fixes=(fix,),
     )  # fmt: skip
 
 

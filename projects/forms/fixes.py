@@ -54,6 +54,9 @@ def _set(data: QueryDict, name: str, text: str) -> None:
         _set_camera(data, text)
     elif side in ("state_in", "state_out") and part in STATE_FIELDS:
         data[f"{side}_{part}"] = text
+    elif name == "attempt" and text == "+1":
+        typed = data.get(name, "")
+        data[name] = str(int(typed) + 1) if typed.isascii() and typed.isdigit() and len(typed) < 3 else "2"
     elif name == "fantasy":
         data[name] = "on"
     elif name in VALUE_FIELDS:

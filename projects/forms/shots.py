@@ -124,8 +124,8 @@ class ShotForm(PlainForm):
         self.fields["seed"] = Whole(0, core.SEED_MAX, "A seed", required=False)
         self.fields["negative_prompt"] = PlainText(rows=1)
         self.fields["duration"] = Number("0.5", "600", 1, "seconds", label="Duration (s)")
-        self.fields["resolution"] = Pick([(r, r) for r in catalog.resolutions], empty=f"Project: {board.resolution}")
-        self.fields["quality"] = Pick(entries(catalog.qualities), empty=f"Project: {quality}")
+        self.fields["resolution"] = Pick([(r, r) for r in catalog.resolutions], empty=f"{board.resolution} (project)")
+        self.fields["quality"] = Pick(entries(catalog.qualities), empty=f"{quality} (project)")
         self.fields["previews"] = Whole(0, 99, "Previews", required=False)
         for name, value in (
             ("cfg", decimal_text(board.cfg)),
@@ -134,7 +134,7 @@ class ShotForm(PlainForm):
         ):
             self.fields[name].widget.attrs["placeholder"] = f"Project: {value}"[:120] if value else ""
         model = catalog.models[board.model].name
-        self.fields["model"] = Pick([(m.id, m.name) for m in catalog.models.values()], empty=f"Project: {model}")
+        self.fields["model"] = Pick([(m.id, m.name) for m in catalog.models.values()], empty=f"{model} (project)")
         lock = self._lock()
         if lock is not None:
             self.fields["seed"].widget.attrs.update({"readonly": "", "data-locked": ""})

@@ -30,9 +30,7 @@ def state_fields() -> dict[str, forms.Field]:
     for side in SIDES:
         for name, label in STATE_TEXTS.items():
             found[f"{side}_{name}"] = PlainText(label=label)
-        found[f"{side}_screen_direction"] = Pick(
-            list(DIRECTION_LABELS.items()), empty="Not said", label="Screen direction"
-        )
+        found[f"{side}_screen_direction"] = Pick(list(DIRECTION_LABELS.items()), empty="Not said", label="Screen direction")
     found["attempt"] = Whole(1, core.ATTEMPT_MAX, "The attempt", label="Attempt", required=False)
     return found
 

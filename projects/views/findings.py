@@ -16,6 +16,7 @@ from projects.core.findings import SEVERITIES, Finding, Fix, Refused
 from projects.core.fixing import Chosen, applicable, fixed
 from projects.core.report import Report, ShotReport, build
 from projects.core.roles import Action
+from projects.forms.projects import ReasonForm
 from projects.models import Project
 from projects.reads import catalogue
 from projects.views.changes import prompt_changes
@@ -99,12 +100,22 @@ def findings(request: MemberRequest, project: Project) -> HttpResponse:
     values |= {"groups": groups, "chosen": [(row, item.fix) for row, item in chosen], "reason": reason}
     if not chosen:
         return _shown(request, values, "Tick the findings to mend first.", 422)
-    lacking = any(item.fix.kind == "break" and not item.reason.strip() for _, item in chosen)
-    if lacking and request.POST.get("apply"):
-        return _preview(request, values, states, "Say why these shots break the anchor.", 422)
     if not request.POST.get("apply"):
         return _preview(request, values, states)
+    wrong = next(filter(None, (_wrong_reason(item) for _, item in chosen)), "")
+    if wrong:
+        return _preview(request, values, states, wrong, 422)
     return _applied(request, project, values, states)
+
+
+def _wrong_reason(item: Chosen) -> str:
+    """What stands against the reason of a break, in one sentence; empty for other fixes."""
+    if item.fix.kind != "break":
+        return ""
+    if not item.reason.strip():
+        return "Say why these shots break the anchor."
+    form = ReasonForm({"reason": item.reason})
+    return "" if form.is_valid() else str(form.errors["reason"][0])
 
 
 def _shown(request: MemberRequest, values: dict[str, Any], problem: str, status: int) -> HttpResponse:
@@ -137,7 +148,9 @@ def _applied(request: MemberRequest, project: Project, values: dict[str, Any], s
     except Blocked as error:
         sentence = f"Nothing was changed, since this would break continuity. {error.findings[0].message}"
         return _preview(request, values, states, sentence, 422)
-    back = reverse("undo", args=[project.slug, line.pk]) if line else ""
+    if line is None:
+        return said(request, reverse("findings", args=[project.slug]), "Nothing had to be changed.")
+    back = reverse("undo", args=[project.slug, line.pk])
     count = len(values["chosen"])
     sentence = f"{count} finding{'s' if count > 1 else ''} mended in {len(states)} shot{'s' if len(states) > 1 else ''}."
     return said(request, reverse("findings", args=[project.slug]), sentence, back)

@@ -24,7 +24,7 @@ from projects.models import Activity, Project
 from projects.reads import catalogue
 from projects.views.changes import prompt_changes
 from projects.views.regions import page
-from projects.views.shared import base_values, said
+from projects.views.shared import base_values, said, toast_html
 from projects.writes.suggestions import RECALLED, REJECTED, accept_suggestions, turn_down, undo_suggestions
 from projects.writes.transaction import Blocked
 
@@ -190,7 +190,10 @@ def _turned(
     if item is None:
         return said(request, to, "This proposal is gone: the shots have changed.")
     turn_down(project, item.kind, item.name, no, by=request.person)
-    return said(request, to, f"{item.name} is {'off the list' if no else 'back on the list'}.")
+    sentence = f"{item.name} is {'off the list' if no else 'back on the list'}."
+    if request.htmx and request.htmx.target == f"proposal-{mark}":
+        return HttpResponse(toast_html(sentence))  # the row goes, what is typed in the others stays
+    return said(request, to, sentence)
 
 
 @require_POST

@@ -13,15 +13,15 @@ from projects.core.board import VARIANT_FIELDS
 from projects.core.diff import word_diff
 from projects.core.report import Report, ShotReport
 from projects.core.roles import Action
-from projects.core.variants import as_shot, free_letter, own_variant, variant_named, variants_of
-from projects.forms.shots import ShotForm, moves_in
+from projects.core.variants import as_shot, free_letter, variant_named, variants_of
+from projects.forms.shots import ShotForm, moves_in, seen_marks
 from projects.models import Project
 from projects.reads import catalogue, report_of
 from projects.views.canvas import known_or_404, shot_in
 from projects.views.live import Live, live
 from projects.views.regions import page
 from projects.views.shared import base_values, said
-from projects.writes.transaction import Blocked
+from projects.writes.transaction import Blocked, Stale
 from projects.writes.variants import add_variant, delete_variant, pick_variant, save_variant
 
 
@@ -81,18 +81,22 @@ def variant(request: MemberRequest, project: Project, code: str, letter: str) ->
         request.POST or None, shot=state, board=report.board, catalog=catalogue(), rows=moves_in(request.POST) or None
     )
     values = {**base_values(request, project, report), "shot": item, "letter": letter, "form": form, "blocked": ()}
-    values["live"] = live(report, state)
+    values |= {"live": live(report, state), "seen": form.data.get("seen") or seen_marks(state)}
     if request.method != "POST":
         return page(request, "screens/variant.html", values)
     if not form.is_valid():
         return page(request, "screens/variant.html", values, status=422)
-    typed = form.values()
-    typed_state = replace(state, **{name: typed[name] for name in VARIANT_FIELDS})
+    changes = {name: value for name, value in form.changes().items() if name in VARIANT_FIELDS}
     try:
-        save_variant(project, code, own_variant(typed_state), by=request.person)
+        save_variant(project, code, letter, changes, by=request.person, seen=form.seen())
     except Blocked as error:
-        values |= {"blocked": error.findings, "live": live(report, typed_state)}
+        values |= {"blocked": error.findings, "live": live(report, replace(state, **changes))}
         return page(request, "screens/variant.html", values, status=422)
+    except Stale as error:
+        # Saving again goes over what stands there now: the page beside the form shows it.
+        values["seen"] = seen_marks(state)
+        form.add_error(None, f"{error.who} changed the same field of variant {letter} meanwhile. Save again to use yours.")
+        return page(request, "screens/variant.html", values, status=409)
     return said(request, reverse("variants", args=[project.slug, code]), f"Variant {letter} saved.")
 
 

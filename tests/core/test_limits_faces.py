@@ -166,3 +166,19 @@ def test_a_place_named_after_somebody_is_no_person() -> None:
 
 def test_every_rule_explains_itself() -> None:
     assert all(rule.__doc__ and len(rule.__doc__.split()) > 5 for rule in LIMIT_SEQUENCE_RULES)
+
+
+# ----------------------------------------------------------------------------------------------- which frame is offered
+
+
+def offered(board: Board) -> list[str]:
+    return [fix.text for _, finding in hints(board) for fix in finding.fixes]
+
+
+def test_a_frame_in_which_the_face_is_far_away_is_not_offered() -> None:
+    assert offered(close(MARA, PIER, first=shot("SH010", shot_size="ws"))) == ["upload"]
+    assert offered(close(MARA, PIER, first=shot("SH010", shot_size="ms"))) == ["SH010:last"]
+
+
+def test_a_frame_of_another_place_or_light_is_not_offered() -> None:
+    assert offered(close(MARA, PIER, AFTERNOON, first=shot("SH010", without=["afternoon"]))) == ["upload"]

@@ -1,5 +1,6 @@
 """An anchor's page: which shots follow an edit, which keep the older wording, and the way back."""
 
+import pytest
 from django.urls import reverse
 
 from tests import factories
@@ -40,3 +41,11 @@ def test_an_earlier_wording_is_brought_back(as_editor, project):
     path = reverse("anchor_version_restore", args=[project.slug, "pier", 1])
     assert as_editor.post(path).url == anchor(project)
     assert factories.board(project).anchor("pier").description == "a weathered wooden pier at low tide"
+
+
+@pytest.mark.parametrize("odd", ["a/b", "../..", "SH999", "x" * 3000])
+def test_the_editor_of_a_shot_that_is_not_there_is_not_found(odd, as_editor, project):
+    edit(as_editor, project, keep=["SH020"])
+    path = reverse("wordings", args=[project.slug, "pier"])
+    assert as_editor.post(path, {"shot": odd, "editor": "1"}).status_code == 404
+    assert len(factories.shot(project, "SH020").wordings) == 1

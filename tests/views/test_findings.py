@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from projects.core.board import Board, Move, Scene, Shot
 from projects.models import Activity, Project
+from projects.reads import report_of
+from projects.views.findings import groups_of
 from tests import factories
 from tests.boards import DAWN, KEEPER, PIER
 from tests.pages import Page
@@ -108,3 +110,12 @@ def test_a_list_that_moved_on_is_shown_again(as_owner, messy, path):
 def test_a_reader_sees_the_list_without_boxes(as_viewer, project):
     page = as_viewer.get(reverse("findings", args=[project.slug])).content.decode()
     assert ('name="pick"' in page, "Mend" in page) == (False, False)
+
+
+@pytest.mark.parametrize("reason", ["a\x00b", "\x1b[31m", "x" * 501])
+def test_a_reason_that_no_document_could_hold_is_refused(reason, as_owner, messy, path):
+    report = report_of(messy)
+    row = next(row for group in groups_of(report) for row in group.rows if any(fix.kind == "break" for _, fix in row.fixes))
+    at = next(at for at, fix in row.fixes if fix.kind == "break")
+    response = as_owner.post(path, {"pick": row.id, f"fix-{row.id}": at, "reason": reason, "apply": "1"})
+    assert (response.status_code, factories.board(messy)) == (422, report.board)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from projects.forms.shots import seen_marks
 from tests import factories
 from tests.pages import Page
 
@@ -59,3 +60,15 @@ def test_a_reader_compares_without_buttons(as_viewer, as_editor, project):
     add(as_editor, project)
     page = as_viewer.get(at("variants", project)).content.decode()
     assert ("Pick B" in page, 'id="v-B"' in page) == (False, True)
+
+
+def test_what_two_people_changed_is_asked_again(as_editor, as_owner, project):
+    add(as_editor, project)
+    seen = seen_marks(factories.shot(project, "SH020"))
+    form = Page(as_editor.get(at("variant", project, "B"))).form("variant-form").data(seen=seen)
+    assert as_owner.post(at("variant", project, "B"), {**form, "lens": "35mm"}).status_code == 302
+    assert as_editor.post(at("variant", project, "B"), {**form, "action": "runs quickly away"}).status_code == 302
+    response = as_owner.post(at("variant", project, "B"), {**form, "action": "stands still"})
+    assert (response.status_code, "meanwhile" in response.content.decode()) == (409, True)
+    now = factories.shot(project, "SH020").variants[0]
+    assert (now.lens, now.action) == ("35mm", "runs quickly away")
