@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from projects.core.attributes_lexicon import Lexicon, Term
-from projects.core.grammar import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION_WORDS, NEGATIONS, POSSESSIVES, PRONOUNS
+from projects.core.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from projects.core.words import Token, singular
 
 # The noun of what somebody wears without saying what: `dressed in green`.
 WORN = "*worn"
 _REACH = 7
+_BEHIND_REACH = 5
+_CLOTH = frozenset("cloth fabric material folds fibres fibers weave".split())
+_ONE_REACH = 30
+_PARTICLES = frozenset("up down back away forward out off aside now still both all".split())
 _MARKERS = frozenset("now still today tonight once this time again suddenly".split()) | NEGATIONS
 _CLOTHED = frozenset("dressed wearing wears wear clad clothed".split())
 _SINGULAR_S = frozenset("sports jeans news christmas overalls cactus".split())
+_COVERED = frozenset(
+    "upholstered covered clad painted lined finished trimmed bound wrapped lacquered coated plated edged rendered "
+    "done".split()
+)
 _RELATIVE = frozenset("which that who".split())
 _SIDES_REACH = 6
 
@@ -22,6 +39,10 @@ def _plural(word: str, lex: Lexicon) -> bool:
     return plural and word not in lex.reader.adjectives and word[0].isalpha()
 
 
+def _hangs(word: str, lex: Lexicon) -> bool:
+    return lex.reader.participle(word) and word not in lex.reader.adjectives
+
+
 def head_of(words: tuple[Token, ...], at: int, run: list[Token], lex: Lexicon) -> Token | None:
     """The noun that a run of words, which begins at this index, is about. None for an empty run."""
     for place, token in enumerate(run[:-1]):
@@ -30,7 +51,12 @@ def head_of(words: tuple[Token, ...], at: int, run: list[Token], lex: Lexicon) -
         if run[place + 1].word in lex.loose:
             run = run[: place + 1]
             break
+    if run and run[-1].possessive and lex.reader.person(run[-1].word):  # `a white chef's jacket`
+        further = lex.reader.run(words, at + len(run))
+        return head_of(words, at + len(run), further, lex) if further else run[-1]
     head = lex.reader.head(run)
+    if head is not None and _hangs(head.word, lex):  # `black plastic catching the light`
+        return next((token for token in reversed(run[: run.index(head)]) if not _hangs(token.word, lex)), None)
     if head is None or head is not run[-1] or len(run) < 2:
         return head
     end = at + len(run)
@@ -44,7 +70,9 @@ def head_of(words: tuple[Token, ...], at: int, run: list[Token], lex: Lexicon) -
 def run_after(text: str, words: tuple[Token, ...], at: int, last: int, term: Term, lex: Lexicon) -> tuple[int, list[Token]]:
     """The words that follow an attribute and where they begin, also over a second one: `red and blue coat`."""
     run = lex.reader.run(words, last)
-    if run and all(token.word in lex.colours for token in run):  # `navy blue` stands before no noun
+    if run and all(
+        token.word in lex.colours or token.word in lex.loose for token in run
+    ):  # `navy blue` stands before no noun
         return last, []
     if run or last >= len(words) or words[last - 1].possessive:
         return last, run
@@ -65,13 +93,18 @@ def described(
     text: str, words: tuple[Token, ...], at: int, term: Term, head: Token | None, lex: Lexicon
 ) -> tuple[str, ...]:
     """The parts that an attribute at this index describes; `head` is the noun that it stands before."""
+    term_end = at + len(term.words)
     if term.group.id == "side":
         nouns = _with_side(words, at, term)
     else:
         nouns = [lex.part(head.word)] if head is not None else []
         if head is not None and head.word in lex.part_endings:  # `green eyed`
             nouns.append(lex.part(lex.part_endings[head.word]))
-        if head is None or head.word in lex.substances:
+        if head is not None and head.word in _CLOTH and at > 0 and words[at - 1].word in ("its", "the"):
+            nouns += one_of(text, words, at, lex)
+        if head is None and term_end < len(words) and words[term_end].word in ("one", "ones") and words[term_end].joined:
+            nouns += one_of(text, words, at, lex)
+        elif head is None or head.word in lex.substances:
             nouns += _before(text, words, at, lex)
         if not nouns and head is None and _stands_alone(words, at, lex):
             nouns = [term.group.always[term.value]] if term.value in term.group.always else []
@@ -105,15 +138,17 @@ def _is_noun(word: str, lex: Lexicon) -> bool:
 def _before(text: str, words: tuple[Token, ...], at: int, lex: Lexicon) -> list[str]:
     """The noun that an attribute follows: `the coat is now red`, `coat of red wool`, `her coat, now red`, `eyes red`."""
     back, passed = _over_degrees(words, at, lex)
+    worn = [WORN] if passed & _CLOTHED or "in" in passed else []
     if back == 0:
-        return [WORN] if passed & _CLOTHED or "in" in passed else []
-    gap = text[words[back - 1].end : words[back].start].strip()
+        return worn
     if not words[back].joined:
-        behind = gap == ":" or (gap in (",", "(", "—", "-", "–") and (passed & _MARKERS or gap == "("))
-        noun = words[back - 1].word
-        if behind and _is_noun(noun, lex):
-            return [lex.part(noun)]
-        return [WORN] if passed & _CLOTHED or "in" in passed else []
+        gap = text[words[back - 1].end : words[back].start].strip()
+        after = at + 1 if at + 1 < len(words) and words[at + 1].joined else None
+        behind = gap in (",", "—", "-", "–", "(", ":") and (after is None or words[after].word != "against")
+        if passed & _CLOTHED or not behind:
+            return worn
+        nouns = _noun_behind(text, words, back - 1, lex)
+        return worn if worn and not (nouns and passed & _COVERED) else nouns
     word = words[back - 1].word
     if word in lex.copulas:
         return _subject_of(words, back - 1, lex)
@@ -121,8 +156,32 @@ def _before(text: str, words: tuple[Token, ...], at: int, lex: Lexicon) -> list[
         return [WORN]
     if not _is_noun(word, lex) or words[back - 1].possessive:
         return []
-    worn = "in" in passed and (lex.reader.person(word) or _is_proper(text, words[back - 1]))
-    return [lex.part(word), WORN] if worn else [lex.part(word)]
+    dressed = "in" in passed and (lex.reader.person(word) or _is_proper(text, words[back - 1]))
+    return [lex.part(word), WORN] if dressed else [lex.part(word)]
+
+
+def _noun_behind(text: str, words: tuple[Token, ...], at: int, lex: Lexicon) -> list[str]:
+    """The noun before a comma of which an attribute behind it speaks: `the scarf whipping behind him, purple`."""
+    for back in range(at, max(-1, at - _BEHIND_REACH), -1):
+        word = words[back].word
+        led = back > 0 and words[back].joined and words[back - 1].word in DETERMINERS
+        if (_is_noun(word, lex) or (led and word not in FUNCTION_WORDS)) and word not in lex.loose:
+            return [] if words[back].possessive else [lex.part(word)]
+        passed = word in PREPOSITIONS | PRONOUNS | POSSESSIVES | _PARTICLES or word in lex.loose
+        if not (passed or lex.reader.participle(word) or word in lex.reader.adjectives) or not words[back].joined:
+            return []
+    return []
+
+
+def one_of(text: str, words: tuple[Token, ...], at: int, lex: Lexicon) -> list[str]:
+    """The noun that `one` after an attribute stands for: `his scarf, a purple one`."""
+    for back in range(at - 1, max(-1, at - _ONE_REACH), -1):
+        word = words[back].word
+        if singular(word) in lex.things and not words[back].possessive:
+            return [lex.part(word)]
+        if text[words[back].end : words[back + 1].start].strip() in (".", "!", "?"):
+            return []
+    return []
 
 
 def _is_proper(text: str, token: Token) -> bool:
@@ -143,13 +202,23 @@ def _over_degrees(words: tuple[Token, ...], at: int, lex: Lexicon) -> tuple[int,
             back -= 2
             continue
         known = word in lex.degree or word in _MARKERS or word in ("longer", "as") or word in _CLOTHED
-        if not (known or (word.endswith("ly") and len(word) > 4) or (word in lex.colours and word in ("deep", "dark"))):
+        if not (known or (word.endswith("ly") and len(word) > 4) or word in lex.colours or _loosely(words, back, lex)):
             break
         if word in AUXILIARIES and word in lex.copulas:
             break
         passed.add(word)
         back -= 1
     return back, passed
+
+
+def _loosely(words: tuple[Token, ...], back: int, lex: Lexicon) -> bool:
+    """Whether the word before this index only tells more of an attribute: `bare concrete`, `painted blue`."""
+    word = words[back - 1].word
+    if word in lex.substances or word in lex.copulas or words[back - 1].possessive or lex.reader.person(word):
+        return False
+    if word in lex.reader.adjectives:
+        return True
+    return word.endswith(("ed", "ing")) and lex.reader.participle(word)
 
 
 def _subject_of(words: tuple[Token, ...], copula: int, lex: Lexicon) -> list[str]:

@@ -19,6 +19,7 @@ from projects.core.words import Token, singular, tokens
 
 # How a group of a project's own binds, by the kind of anchor that it is about.
 _BOUND = {"subject": "trait", "environment": "scene", "lighting": "scene", "style": "look"}
+_HAIR = frozenset({"hair", "beard", "moustache", "eyebrow"})
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -38,6 +39,8 @@ class Group:
     kinds: frozenset[str]
     together: frozenset[frozenset[str]] = frozenset()
     apart: frozenset[frozenset[str]] = frozenset()
+    together_of_hair: frozenset[frozenset[str]] = frozenset()
+    denied: Mapping[str, str] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     of_places: frozenset[str] = frozenset()
@@ -48,9 +51,11 @@ class Group:
     of_anchor: bool = False
     any_head: bool = False
 
-    def exclude(self, a: str, b: str) -> bool:
-        """Whether two values cannot hold for one thing at once."""
+    def exclude(self, a: str, b: str, nouns: tuple[str, ...] = ()) -> bool:
+        """Whether two values cannot hold for one thing at once; `nouns`: the part that they are said of."""
         if a == b or frozenset((a, b)) in self.together:
+            return False
+        if frozenset((a, b)) in self.together_of_hair and not _HAIR.isdisjoint(nouns):
             return False
         if not self.spans or frozenset((a, b)) in self.apart:
             return True
@@ -89,6 +94,8 @@ def _group(entry: Mapping[str, Any]) -> Group:
         kinds=frozenset(entry["kinds"]),
         together=_pairs(entry.get("together", ())),
         apart=_pairs(entry.get("apart", ())),
+        together_of_hair=_pairs(entry.get("together_of_hair", ())),
+        denied=entry.get("denied", {}),
         heads=frozenset(entry.get("heads", ())),
         nouns=frozenset(singular(noun) for noun in entry.get("nouns", ())),
         of_places=frozenset(entry.get("of_places", ())),
@@ -102,12 +109,15 @@ def _group(entry: Mapping[str, Any]) -> Group:
 
 
 def _own_entry(group: WordGroup) -> dict[str, Any]:
-    """A project's own group in the shape of the catalogue's."""
+    """A project's own group in the shape of the catalogue's; without kinds it is about all of them."""
+    kinds: tuple[str, ...] = tuple(group.kinds) or tuple(_BOUND)
+    first = {tokens(wording)[0].word for _, wordings in group.values for wording in wordings if tokens(wording)}
     return {
         "id": f"own:{group.id}",
         "label": group.label,
-        "bound": _BOUND[group.kinds[0]] if group.kinds else "trait",
-        "kinds": group.kinds,
+        "bound": _BOUND[kinds[0]] if len(kinds) == 1 else "scene",
+        "kinds": kinds,
+        "of_places": sorted(first),
         "values": dict(group.values),
         "any_head": True,
     }
@@ -132,16 +142,24 @@ class Lexicon:
         self._read_lists()
         for entry in (*catalog.groups, *map(_own_entry, own)):
             self._add(entry)
+        self.single: dict[str, list[Term]] = {}
+        self.by_two: dict[tuple[str, str], list[Term]] = {}
         for terms in self.by_first.values():
             terms.sort(key=lambda term: -len(term.words))
+            for term in terms:
+                if len(term.words) == 1:
+                    self.single.setdefault(term.words[0], []).append(term)
+                else:
+                    self.by_two.setdefault((term.words[0], term.words[1]), []).append(term)
         self.age_words = frozenset(part for word in self.ranges for part in word.split("-"))
         telling = {_telling(term.words) for terms in self.by_first.values() for term in terms}
         self.first_words = frozenset(telling) | self.part_endings.keys()
 
     def _read_lists(self) -> None:
         words = self.reader.words
-        self.light_nouns = words("light-nouns")
-        self.wearing = words("wearing")
+        self.light_nouns, self.months = words("light-nouns"), words("months")
+        self.hides, self.finishes, self.animals = words("hides"), words("finishes"), words("animals")
+        self.wearing, self.donning, self.donning_with = words("wearing"), words("donning"), words("donning-with")
         self.copulas, self.degree = words("copulas"), words("degree")
         self.male, self.female = words("male-words"), words("female-words")
         self.loose, self.of_parts = words("loose-words"), words("parts-of-parts")
@@ -186,10 +204,12 @@ class Lexicon:
     def terms_at(self, words: tuple[Token, ...], at: int) -> Iterator[tuple[Term, int, str]]:
         """The terms that begin at this word, the index after each, and the part named by a compound (`blue-eyed`)."""
         word = words[at].word
-        for term in self.by_first.get(word, ()):
+        for term in self.by_two.get((word, words[at + 1].word), ()) if at + 1 < len(words) else ():
             end = at + len(term.words)
-            if end <= len(words) and all(t.word == part for t, part in zip(words[at:end], term.words, strict=True)):
+            if len(term.words) == 2 or term.words == tuple([token.word for token in words[at:end]]):
                 yield term, end, ""
+        for term in self.single.get(word, ()):
+            yield term, at + 1, ""
         if "-" in word and word not in self.by_first:
             yield from self._compound(word, at)
 
@@ -205,6 +225,8 @@ class Lexicon:
             yield from ((term, at + 1, "") for term in self.by_first[last] if term.words == (last,))
 
 
+# How many sets of own groups are remembered: each brings word tables of its own.
+_MOST = 16
 _made: WeakKeyDictionary[Catalog, dict[tuple[WordGroup, ...], Lexicon]] = WeakKeyDictionary()
 
 
@@ -213,7 +235,7 @@ def lexicon(catalog: Catalog, own: tuple[WordGroup, ...] = ()) -> Lexicon:
     known = _made.setdefault(catalog, {})
     found = known.get(own)
     if found is None:
-        if len(known) > 64:
+        if len(known) > _MOST:
             known.clear()
         found = known[own] = Lexicon(catalog, own)
     return found

@@ -15,13 +15,20 @@ from projects.core.attributes import MOST_MENTIONS, Lexicon, Mention, mentions_i
 from projects.core.attributes_binding import WORN
 from projects.core.board import Anchor
 from projects.core.contradiction_ages import age_clashes, says_age
-from projects.core.contradiction_facts import OF_SCENE, Clash, facts_of
+from projects.core.contradiction_facts import OF_SCENE, Clash, Facts, facts_of
 from projects.core.contradiction_numbers import Count, Year, counts_in, years_in
 from projects.core.contradiction_time import passing
 from projects.core.contradiction_worn import dressed_clashes, says_worn, worn_clashes
 from projects.core.findings import Severity
-from projects.core.ownership import Reading, severity
+from projects.core.grammar import POSSESSIVES
+from projects.core.ownership import Reading, fits, severity
+from projects.core.ownership_reading import Person
 from projects.core.words import LONGEST_KEPT, singular
+
+_OF_PARTS = frozenset({"colour", "material", "pattern", "number", "year", "side", "sleeves", "shade of hair or skin"})
+_BETWEEN = 16
+_DOORS = frozenset({"inside", "outside"})
+_ENDS = frozenset(".!?;:…")
 
 __all__ = ["Clash", "clashes"]
 
@@ -63,7 +70,7 @@ def _differs(mention: Mention, said: list[Mention], here: set[str]) -> bool:
         return values == {mention.value} and mention.value not in here
     if mention.past or mention.value in values or here & values:
         return False
-    return any(mention.group.exclude(mention.value, value) for value in values)
+    return any(mention.group.exclude(mention.value, value, mention.nouns) for value in values)
 
 
 def _values_here(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], set[str]]:
@@ -87,10 +94,12 @@ def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
             facts = facts_of(anchor, reading.lex)
             said = facts.scene.get(group.id, [])
             plain = [m for m in said if not m.implied] or said
-            if group.of_anchor and mention.implied:
+            loose = mention.implied or (reading.words[mention.first].word in _DOORS and all(m.implied for m in plain))
+            if group.of_anchor and loose:
                 continue
             if plain and _differs(mention, plain, here):
-                sure = mention.sure and not mention.implied and not plain[0].implied
+                lit = reading.slot == "lighting" == anchor.kind  # what light there is, and no mere hint of a place
+                sure = mention.sure and (lit or not (mention.implied or plain[0].implied))
                 level: Severity = "error" if sure else "warning"
                 yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(plain[0]))
 
@@ -129,11 +138,39 @@ def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[C
         for anchor in reading.anchors:
             facts = facts_of(anchor, reading.lex)
             said = next((facts.parts[n][group.id] for n in mention.nouns if group.id in facts.parts.get(n, {})), None)
+            said = said or _of_whole(mention, facts, reading.lex)
             if not said or not _differs(mention, said, here) or _others(reading, mention, facts.says(said[0])):
                 continue
             level = severity(reading, anchor, _owned_at(reading, mention), mention.last, of_person=of_person)
-            if level:
+            if level and not (len(reading.subjects) > 1 and _of_another(reading, anchor, mention)):
                 yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(said[0]))
+
+
+def _of_whole(mention: Mention, facts: Facts, lex: Lexicon) -> list[Mention] | None:
+    """What is said of the whole of an animal or thing, where the words are about its hide or its finish."""
+    if mention.group.id not in ("colour", "material") or not facts.own:
+        return None
+    hide = facts.own in lex.animals and not lex.hides.isdisjoint(mention.nouns)
+    if not hide and (lex.reader.person(facts.own) or lex.finishes.isdisjoint(mention.nouns)):
+        return None
+    return facts.parts.get(facts.own, {}).get(mention.group.id)
+
+
+def _of_another(reading: Reading, anchor: Anchor, mention: Mention) -> bool:
+    """Whether another subject has the very same, and nobody's name says whose it is here: `her white curls`."""
+    determiner, where = reading.determiner(_owned_at(reading, mention))
+    if determiner is not None and determiner.possessive:
+        return False
+    pronoun = determiner.word if determiner is not None and determiner.word in POSSESSIVES else ""
+    for other in reading.subjects:
+        parts = facts_of(other, reading.lex).parts
+        if other != anchor and fits(Person(where, other, ""), pronoun, reading.lex):
+            known = [m for noun in mention.nouns for m in parts.get(noun, {}).get(mention.group.id, ())]
+            if any(m.value == mention.value for m in known) and not mention.negated:
+                said = reading.people_before(mention.first)
+                if not said or pronoun or said[-1].anchor != anchor:
+                    return True
+    return False
 
 
 def _others(reading: Reading, mention: Mention, established: str) -> bool:
@@ -206,16 +243,26 @@ def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> 
         known = found.setdefault((clash.anchor.key, clash.start), clash)
         if known.severity == "warning" and clash.severity == "error":
             found[clash.anchor.key, clash.start] = clash
-    return [replace(clash, passing=passing(text, clash.start, clash.end)) for clash in _apart(found)]
+    return [replace(clash, passing=passing(text, clash.start, clash.end)) for clash in _apart(found, text)]
 
 
-def _apart(found: dict[tuple[str, int], Clash]) -> list[Clash]:
+def _said_twice(known: Clash, clash: Clash, text: str) -> bool:
+    """Whether two clashes say one thing side by side: `hatless, no hat anywhere`, `underlit, light from below`."""
+    between = text[known.end : clash.start]
+    whole = known.label == clash.label and known.label not in _OF_PARTS and len(between) <= _BETWEEN
+    return whole and between.lstrip()[:1] in (",", "a") and _ENDS.isdisjoint(between)
+
+
+def _apart(found: dict[tuple[str, int], Clash], text: str) -> list[Clash]:
     """The clashes in order of place: none within another one of its anchor, side by side ones as one."""
     kept: dict[str, list[Clash]] = {}
     for clash in sorted(found.values(), key=lambda c: (c.start, -c.end, c.anchor.key)):
         last = kept.setdefault(clash.anchor.key, [])
         known = last[-1] if last else None
-        if known is None or clash.start > known.end + 1 or (clash.start > known.end and clash.label != known.label):
+        if known is not None and clash.start > known.end and _said_twice(known, clash, text):
+            sure: Severity = "error" if "error" in (known.severity, clash.severity) else "warning"
+            last[-1] = replace(known, end=clash.end, severity=sure)
+        elif known is None or clash.start > known.end + 1 or (clash.start > known.end and clash.label != known.label):
             last.append(clash)
         elif clash.start == known.end + 1:  # `navy blue` is one place
             last[-1] = replace(known, end=clash.end)

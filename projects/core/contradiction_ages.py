@@ -18,6 +18,7 @@ from projects.core.words import vocabulary
 
 _SLOTS = ("subject", "action", "custom")
 _REACH = 4
+_FACES = frozenset("face hands skin features body".split())
 _IS = frozenset("is now looks appears seems was visibly still".split())
 
 
@@ -34,6 +35,7 @@ def age_clashes(reading: Reading) -> Iterator[Clash]:
         if said is None:
             continue
         yield from _word_clashes(reading, anchor, said)
+        yield from _stage_clashes(reading, anchor, said)
         for age in ages:
             level = _spoken_of(reading, anchor, age) if age.high < said[0] or said[1] < age.low else None
             if level and not elsewhere(reading.text, reading.words, reading.word_at(age.start), reading.lex):
@@ -50,6 +52,36 @@ def _word_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) 
             denied = negated(reading.text, reading.words, at, reading.lex)
             if not denied and (high < said[0] or said[1] < low):
                 yield Clash(anchor, "error", token.start, token.end, "age", said[2])
+
+
+def _of_apposed(reading: Reading, person: Person, at: int) -> bool:
+    """Whether the words go on with `a man of ...` that tells more of a name."""
+    determiner, where = reading.determiner(person.at)
+    told = determiner is not None and determiner.word in ("a", "an") and reading.apposed(where) is not None
+    return told and reading.clause_starts[person.at] == reading.clause_starts[at]
+
+
+def _adjoins(reading: Reading, anchor: Anchor, at: int) -> bool:
+    """Whether the name stands right before the comma before this word: `Pip, thirteen now`, `the keeper, barely twenty`."""
+    first = reading.clause_starts[at]
+    person = reading.person_at.get(first - 1)
+    return first > 0 and at - first <= 2 and person is not None and person.anchor == anchor
+
+
+def _stage_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) -> Iterator[Clash]:
+    """`Lily, a teenager`, `elderly, leaning on a stick`, `a young face`."""
+    words, ranges = reading.words, reading.lex.ranges
+    for at, token in enumerate(words):
+        known = ranges.get(token.word)
+        if known is None or (said[0] <= known[1] and known[0] <= said[1]):
+            continue
+        determiner, where = reading.determiner(at)
+        told = determiner is not None and determiner.word in ("a", "an") and reading.apposed(where) == anchor
+        led = reading.slot == "subject" and len(reading.subjects) == 1 and reading.clause_starts[at] == 0
+        alone = led and at == 0 and (len(words) == 1 or not words[1].joined)
+        faced = led and at < 2 and at + 1 < len(words) and words[at + 1].word in _FACES and words[at + 1].joined
+        if (told or alone or faced) and not negated(reading.text, words, at, reading.lex):
+            yield Clash(anchor, "error", token.start, token.end, "age", said[2])
 
 
 def _before_name(reading: Reading, start: int) -> int | None:
@@ -85,6 +117,15 @@ def _after_name(reading: Reading, end: int) -> int | None:
 def _spoken_of(reading: Reading, anchor: Anchor, age: Age) -> Severity | None:
     """How sure it is that an age in figures is this anchor's."""
     at, next_at = reading.word_at(age.start), reading.word_at(age.end)
+    person = reading.last_person(at)
+    if (
+        person is not None
+        and person.anchor == anchor
+        and (reading.apposed(at) == anchor or _of_apposed(reading, person, at))
+    ):
+        return "error"
+    if age.bare and (reading.slot != "subject" or person is not None or at > 2):
+        return "error" if _adjoins(reading, anchor, at) else None
     after = reading.words[next_at] if next_at < len(reading.words) else None
     old = reading.text[age.start : age.end].casefold().endswith("old")
     if old and after is not None and after.joined and after.word not in FUNCTION_WORDS:
@@ -94,7 +135,6 @@ def _spoken_of(reading: Reading, anchor: Anchor, age: Age) -> Severity | None:
         own = reading.slot == "subject" and at == 1 and len(reading.subjects) == 1 and after is None
         return "warning" if own else None
     pronoun = next((t.word for t in reading.words[at:next_at] if t.word in ("his", "her")), "")
-    person = reading.last_person(at)
     if person is not None:
         return "error" if person.anchor == anchor else None
     fitting = [a for a in reading.subjects if fits(Person(0, a, ""), pronoun, reading.lex)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from projects.core.ages import ages_in
@@ -45,6 +45,7 @@ class Facts:
     counts: dict[str, Count] = field(default_factory=dict)
     years: dict[str, Year] = field(default_factory=dict)
     age: tuple[int, int, str] | None = None
+    own: str = ""
 
     def says(self, mention: Mention) -> str:
         """The anchor's own words, up to the noun that they describe."""
@@ -64,8 +65,10 @@ def _note(said: list[Mention], mention: Mention) -> None:
 def facts_of(anchor: Anchor, lex: Lexicon) -> Facts:
     """What an anchor says, read once."""
     facts = Facts(full_text(anchor))
-    for mention in mentions_in(facts.text, anchor.kind, lex):
-        group = mention.group
+    for found in mentions_in(facts.text, anchor.kind, lex):
+        mention, group = found, found.group
+        if mention.negated and mention.value in group.denied:  # `no beard`, `no wind`, `no grain`
+            mention = replace(mention, value=group.denied[mention.value], negated=False)
         if mention.negated or mention.past or anchor.kind not in group.kinds:
             continue
         if group.bound == "part":
@@ -78,12 +81,20 @@ def facts_of(anchor: Anchor, lex: Lexicon) -> Facts:
     facts.counts = {count.noun: count for count in counts_in(facts.text, lex)}
     facts.years = {year.noun: year for year in years_in(facts.text, lex)}
     if anchor.kind == "subject":
+        facts.own = _own_noun(facts.text, anchor, lex)
         facts.age = _age_of(facts.text, anchor, lex)
         own = vocabulary(anchor.name) | {singular(word) for word in lex.reader.people}
         for noun, start, end in noun_phrases_in(facts.text, lex):
             if noun not in own:
                 facts.has.setdefault(noun, (start, end))
     return facts
+
+
+def _own_noun(text: str, anchor: Anchor, lex: Lexicon) -> str:
+    """The noun of what the anchor is: the `mare` of `a dapple grey mare with dark eyes`."""
+    name = vocabulary(anchor.name)
+    phrases = noun_phrases_in(text, lex)
+    return next((noun for noun, _, _ in phrases if noun in name), phrases[0][0] if phrases else "")
 
 
 def _age_of(text: str, anchor: Anchor, lex: Lexicon) -> tuple[int, int, str] | None:

@@ -12,13 +12,16 @@ from projects.core.contradiction_facts import Clash, facts_of
 from projects.core.findings import Severity
 from projects.core.grammar import DETERMINERS, NEGATIONS
 from projects.core.ownership import fits
-from projects.core.ownership_reading import Person, Reading
+from projects.core.ownership_reading import REACH, Person, Reading
 from projects.core.words import vocabulary
 
 _TELLING = frozenset(
     "without wearing lacking lack minus missing sans lost losing stripped longer no rid wear never not isn't shed removed "
     "forgotten left taken".split()
 )
+
+
+_NEVER = NEGATIONS - {"without"} | {"rarely", "seldom", "nobody", "nothing"}
 
 
 def says_worn(text: str, lex: Lexicon) -> bool:
@@ -58,6 +61,8 @@ def _taken_off(reading: Reading) -> Iterator[Clash]:
         begin = _after_phrase(reading, at) if at >= reached else None
         if begin is None or begin >= len(words) or (at and words[at].joined and words[at - 1].word in NEGATIONS):
             continue
+        if token.word == "without" and _never(reading, at):
+            continue
         reached = begin
         possessor = None
         while begin < len(words) and words[begin].joined and (words[begin].word in DETERMINERS or words[begin].possessive):
@@ -65,6 +70,7 @@ def _taken_off(reading: Reading) -> Iterator[Clash]:
             begin += 1
         bare = words[at].word == "no" and begin == at + 1
         run = reading.lex.reader.run(words, begin)
+        run = run[: next((k for k, word in enumerate(run) if k and word.word in reading.lex.loose), len(run))]
         head = reading.lex.reader.head(run)
         if (
             head is None
@@ -79,12 +85,18 @@ def _taken_off(reading: Reading) -> Iterator[Clash]:
             yield clash
 
 
+def _never(reading: Reading, at: int) -> bool:
+    """Whether a negation earlier in the clause turns `without` round: `never leaves without his coat`."""
+    first = max(reading.clause_starts[at], at - REACH)
+    return any(reading.words[back].word in _NEVER for back in range(first, at))
+
+
 def _ends_clause(reading: Reading, end: int) -> bool:
     at = reading.word_at(end)
     return (
         at >= len(reading.words)
         or not reading.words[at].joined
-        or reading.words[at].word in ("and", "or", "on", "at", "today", "now")
+        or reading.words[at].word in ("and", "or", "on", "at", "today", "now", "anywhere", "any", "this", "tonight")
     )
 
 

@@ -42,6 +42,6 @@ PROMPT_RULES: tuple[Rule, ...] = (
     parameters_in_text,
 )
 
-CRAFT_RULES: tuple[Rule, ...] = (empty_slot, *PROMPT_RULES, no_negative, duration, no_preview, low_cfg, unsupported)
+CRAFT_RULES: tuple[Rule, ...] = (empty_slot, *PROMPT_RULES, duration, no_preview, low_cfg, unsupported)
 
-CRAFT_SEQUENCE_RULES = (ratio_destination, retired, seed_unsupported)
+CRAFT_SEQUENCE_RULES = (no_negative, ratio_destination, retired, seed_unsupported)

@@ -57,7 +57,13 @@ def _of_text(said: Told, passages: tuple[Passage, ...], catalog: Catalog) -> Ite
             moved = bare._replace(start=bare.start + passage.start, end=bare.end + passage.start)
             yield _finding(passage, moved, catalog)
     elif not passages and words.readable(found) and not any(_may_be_verb(token.word, words) for token in found):
-        yield Finding(CODE, "warning", "custom_prompt", "Nothing happens: say what is done, and how.")
+        yield Finding(
+            CODE,
+            "warning",
+            "custom_prompt",
+            "Nothing happens: say what is done, and how.",
+            fixes=(Fix("open", "Say what is done", "custom_prompt"),),
+        )
 
 
 def _finding(passage: Passage, bare: _Bare, catalog: Catalog) -> Finding:
@@ -76,7 +82,7 @@ def _finding(passage: Passage, bare: _Bare, catalog: Catalog) -> Finding:
 def _bare(text: str, catalog: Catalog) -> _Bare | None:
     words = craft_words(catalog)
     found = text_words(text)
-    if not words.readable(found) or _manner(found, words):
+    if _manner(found, words) or not words.readable(found):
         return None
     verbs = [(at, token) for at, token in enumerate(found) if _is_verb(found, at, words)]
     if not verbs:

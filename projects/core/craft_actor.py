@@ -17,7 +17,10 @@ _PEOPLE = frozenset("he she they we i you who both someone somebody everyone".sp
 _THAT = frozenset({"that", "which"})
 _JOINTS = CONJUNCTIONS | frozenset({"then", "suddenly", "now"})
 _OPENING = 4
-_ENDINGS = ("man", "men", "woman", "women", "lifter", "builder", "worker", "player")
+# Closed by hand: endings that name who does something, never a thing.
+_ENDINGS = tuple(
+    "man men woman women lifter builder worker player ologist keeper maker smith seller owner monger girl boy guard".split()
+)
 
 
 def kind_of(word: str, words: CraftWords) -> Actor:
@@ -55,11 +58,16 @@ def _leads(found: Sequence[Token], at: int, words: CraftWords) -> bool:
     return after is not None and after.joined and kind_of(after.word, words) != "unknown"
 
 
-def subject_of(text: str, found: Sequence[Token], words: CraftWords) -> Actor:
-    """Who a subject slot names: a known actor, else `someone` for a plain noun behind an article, else `none`."""
+def subject_of(text: str, found: Sequence[Token], words: CraftWords, *, named: bool = True) -> Actor:
+    """Who a subject slot names: a known actor, else `someone` for a plain noun behind an article, else `none`.
+
+    `named`: a name alone is somebody, too; an anchor without a description may be a ship.
+    """
     kind = named_in(found, words)
-    if kind != "none" or not found or found[0].word not in ARTICLES:
+    if kind != "none" or not found:
         return kind
+    if found[0].word not in ARTICLES:
+        return "someone" if named and _name(text, found, words) else "none"
     at = 1
     while at + 1 < len(found) and found[at + 1].joined and found[at + 1].word not in FUNCTION_WORDS:
         at += 1
@@ -67,6 +75,11 @@ def subject_of(text: str, found: Sequence[Token], words: CraftWords) -> Actor:
         return "none"
     thing = words.noun(found[at].word, words.things)
     return "none" if thing else "someone"
+
+
+def _name(text: str, found: Sequence[Token], words: CraftWords) -> bool:
+    """Whether a subject is a name and nothing else: every word in capitals, none of them known."""
+    return all(text[word.start].isupper() and not words.known_word(word.word) for word in found)
 
 
 def _opens(found: Sequence[Token], at: int, first: int, words: CraftWords) -> bool:

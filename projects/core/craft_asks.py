@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from projects.core.catalog import Catalog, Conflict, Directive
+from projects.core.catalog import Catalog
 from projects.core.craft_reading import text_sentences, text_words
-from projects.core.craft_words import CraftWords, craft_words, owned
+from projects.core.craft_sides import AskWords, Term, ask_words, spelled
+from projects.core.craft_words import craft_words, owned
 from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, NEGATIONS
 from projects.core.parsing_text import Phrases, Token, folded
 
@@ -25,6 +25,9 @@ _LEADING = 2
 _SHORT_PIECE = 6
 _MOST_ASKS = 6
 _COPULAS = frozenset("is are was were be being stays stay remains remain looks feels keeps".split())
+_ADJECTIVAL = ("ly", "ing", "ical", "less", "ful", "ous", "ive", "ish")
+# Behind a noun these end its phrase: `vivid colours everywhere`.
+_AFTER_HEAD = frozenset("everywhere throughout overall all only above below overhead outside inside full".split())
 _PARTED = frozenset(",;:")
 
 
@@ -38,57 +41,8 @@ class Ask(NamedTuple):
     end: int
     piece: tuple[int, int]
     sentence: tuple[int, int]
-
-
-class _Term(NamedTuple):
-    conflict: str
-    side: str
-    apart: bool = False
-
-
-class AskWords:
-    """The sides of a catalogue's conflicts, ready to be found in a text."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.words: CraftWords = craft_words(catalog)
-        self.conflicts = catalog.conflicts
-        self.phrases: Phrases[tuple[_Term, ...]] = Phrases()
-        self.adjectives: Phrases[tuple[_Term, ...]] = Phrases()
-        self.nouns: dict[tuple[str, str], frozenset[str]] = {}
-        self.first: set[str] = set()
-        for conflict in catalog.conflicts.values():
-            for side, directive in conflict.sides.items():
-                self._add(conflict, side, directive)
-
-    def _add(self, conflict: Conflict, side: str, directive: Directive) -> None:
-        for phrase in directive.phrases:
-            self._put(self.phrases, phrase, _Term(conflict.id, side))
-        for phrase in directive.apart:
-            self._put(self.phrases, phrase, _Term(conflict.id, side, apart=True))
-        for adjective in directive.adjectives:
-            self._put(self.adjectives, adjective, _Term(conflict.id, side))
-        self.nouns[conflict.id, side] = frozenset(spelled(noun) for noun in directive.nouns)
-
-    def _put(self, table: Phrases[tuple[_Term, ...]], phrase: str, term: _Term) -> None:
-        words = tuple(spelled(word) for word in folded(phrase))
-        table.add(words, (*(table.get(words) or ()), term))
-        self.first.add(words[0])
-
-
-_made: WeakKeyDictionary[Catalog, AskWords] = WeakKeyDictionary()
-
-
-def ask_words(catalog: Catalog) -> AskWords:
-    """The sides of a catalogue's conflicts, made at their first use and kept as long as the catalogue."""
-    found = _made.get(catalog)
-    if found is None:
-        found = _made[catalog] = AskWords(catalog)
-    return found
-
-
-def spelled(word: str) -> str:
-    """A word in one spelling: `colour` and `color` are one."""
-    return word.replace("colour", "color").replace("grey", "gray")
+    # The half-open code points of what asks by itself: of `completely empty platform` the first two words.
+    core: tuple[int, int] = (0, 0)
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +50,7 @@ def asks_in(text: str, slot: str, catalog: Catalog) -> tuple[Ask, ...]:
     """What a text asks of the whole picture, in order of place. `slot` is one of the six, or `custom`."""
     table = ask_words(catalog)
     words = list(text_words(text))
-    if "colour" in text or "grey" in text or "Colour" in text:
+    if "colour" in text or "grey" in text or "Colour" in text or "Grey" in text:
         words = [word._replace(word=spelled(word.word)) for word in words]
     if table.first.isdisjoint(word.word for word in words):
         return ()
@@ -104,11 +58,31 @@ def asks_in(text: str, slot: str, catalog: Catalog) -> tuple[Ask, ...]:
     found: dict[tuple[str, str, int], Ask] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for ask in reading.asks():
+        known = found.get((ask.conflict, ask.side, ask.end))
+        if known is not None:
+            widest = (known.core[0], max(known.core[1], ask.core[1]))
+            found[ask.conflict, ask.side, ask.end] = known._replace(core=widest)
         # A text that asks the same thing over and over says no more by it.
-        if (ask.conflict, ask.side, ask.end) not in found and counts[ask.conflict, ask.side] < _MOST_ASKS:
+        elif counts[ask.conflict, ask.side] < _MOST_ASKS:
             counts[ask.conflict, ask.side] += 1
             found[ask.conflict, ask.side, ask.end] = ask
-    return tuple(sorted(found.values(), key=lambda ask: (ask.start, ask.end)))
+    return tuple(_merged(sorted(found.values(), key=lambda ask: (ask.start, ask.end)), text))
+
+
+def _merged(asks: list[Ask], text: str) -> list[Ask]:
+    """Two asks for the same thing with at most a word or two between are one: `evenly lit by flat front light`."""
+    merged: list[Ask] = []
+    places: dict[tuple[str, str, tuple[int, int]], int] = {}
+    for ask in asks:
+        key = (ask.conflict, ask.side, ask.piece)
+        last = merged[places[key]] if key in places else None
+        if last is None or len(text[last.end : ask.start].split()) > _LEADING:
+            places[key] = len(merged)
+            merged.append(ask)
+        else:
+            core = (last.core[0], max(last.core[1], ask.core[1]))
+            merged[places[key]] = last._replace(end=max(last.end, ask.end), core=core)
+    return merged
 
 
 class _Reading:
@@ -143,29 +117,53 @@ class _Reading:
                     yield from self._of_adjective(at, described[0][-1] if described else at, term)
             at += step
 
-    def _ask(self, term: _Term, first: int, last: int, *, described: bool = True) -> Iterator[Ask]:
-        """The ask from one word to another, unless it is denied or belongs to a thing."""
+    def _ask(self, term: Term, first: int, last: int, core: int, *, described: bool = True) -> Iterator[Ask]:
+        """The ask from one word to another, unless it is denied, a name or belongs to a thing. `core`: its last word that
+        asks by itself."""
         conflict = self.table.conflicts[term.conflict]
         if self.slot not in conflict.slots or self._denied(first) or self._of_a_thing(first, last, described):
             return
+        if self._named(first):
+            return
         piece_first, piece_last, sentence = self.places[first]
         piece = (self.words[piece_first].start, self.words[piece_last - 1].end)
-        yield Ask(term.conflict, term.side, self.words[first].start, self.words[last].end, piece, sentence)
+        start, end = self.words[first].start, self.words[last].end
+        yield Ask(term.conflict, term.side, start, end, piece, sentence, (start, self.words[core].end))
 
-    def _of_phrase(self, places: list[int], terms: tuple[_Term, ...]) -> Iterator[Ask]:
+    def _named(self, first: int) -> bool:
+        """Whether it is part of a name: `the Midnight Sun`."""
+        lead = first > 0 and self.words[first].joined and self.words[first - 1].word == "the"
+        return lead and self.text[self.words[first].start].isupper() and self.text[self.words[first - 1].start].islower()
+
+    def _of_phrase(self, places: list[int], terms: tuple[Term, ...]) -> Iterator[Ask]:
         first, last = places[0], places[-1]
         piece_first, piece_last, _ = self.places[first]
         for term in terms:
             lead = first - 1 if first > piece_first and self.words[first - 1].word in DETERMINERS else first
-            if not term.apart or (lead == piece_first and last == piece_last - 1):
-                yield from self._ask(term, first, last, described=False)
+            at_head, at_end = lead == piece_first, last == piece_last - 1
+            if term.kind == "opening" and not at_head:
+                continue
+            if term.kind == "apart" and not (at_head and at_end) and not self._all_asked(piece_first, piece_last):
+                continue
+            yield from self._ask(term, first, last, last, described=False)
+
+    def _all_asked(self, at: int, end: int) -> bool:
+        """Whether a piece holds nothing but such phrases: `extreme close-up wide shot`."""
+        if end - at > 2 * _SHORT_PIECE:
+            return False
+        while at < end:
+            hit = self.table.phrases.longest(self.words, at, end)
+            if hit is None and self.words[at].word not in DETERMINERS:
+                return False
+            at = hit[0][-1] + 1 if hit else at + 1
+        return True
 
     def _linked(self, at: int) -> bool:
         """Whether only blanks, a hyphen or a comma lie between a word and the one before."""
         gap = self.text[self.words[at - 1].end : self.words[at].start].strip()
         return self.words[at].joined or gap == ","
 
-    def _of_adjective(self, first: int, last: int, term: _Term) -> Iterator[Ask]:
+    def _of_adjective(self, first: int, last: int, term: Term) -> Iterator[Ask]:
         nouns = self.table.nouns[term.conflict, term.side]
         head = self._noun_after(last, nouns)
         if head is None and self._noun_before(first, nouns):
@@ -176,22 +174,22 @@ class _Reading:
             earliest = max(0, first - _BACK)
             while first > earliest and self._linked(first) and self._same_side(first - 1, term):
                 first -= 1
-            yield from self._ask(term, first, head)
+            yield from self._ask(term, first, head, last)
 
-    def _same_side(self, at: int, term: _Term) -> bool:
+    def _same_side(self, at: int, term: Term) -> bool:
         hit = self.table.adjectives.longest(self.words, at, at + 1)
         return hit is not None and term in hit[1]
 
     def _adjective(self, at: int) -> bool:
         word = self.words[at].word
         listed = self.table.adjectives.longest(self.words, at, at + 1) is not None
-        return listed or word in self.table.words.adjectives or word in ("and", "yet") or word.endswith(("ly", "ing"))
+        return listed or word in self.table.words.adjectives or word in ("and", "yet") or word.endswith(_ADJECTIVAL)
 
     def _noun_after(self, last: int, nouns: frozenset[str]) -> int | None:
         """The noun that an adjective at this place describes, over further adjectives; a head, no part of another noun."""
         leading = 0
         for at in range(last + 1, min(len(self.words), last + 1 + _REACH)):
-            if not self._linked(at):
+            if not self._linked(at) or (leading and not self.words[at].joined):
                 return None
             if self.words[at].word in ("color", "light") and at + 1 < len(self.words) and self.words[at + 1].word in nouns:
                 continue
@@ -219,7 +217,8 @@ class _Reading:
         if at >= len(self.words) or not self.words[at].joined or self.words[at - 1].possessive:
             return not self.words[at - 1].possessive
         word = self.words[at].word
-        return word in FUNCTION_WORDS or word in self.table.words.verbs or word.endswith(("ly", "ing", "ed"))
+        ends = word in FUNCTION_WORDS or word in _AFTER_HEAD or word in self.table.words.verbs
+        return ends or word.endswith(("ly", "ing", "ed"))
 
     def _noun_before(self, first: int, nouns: frozenset[str]) -> bool:
         """Whether `the light is ...` leads to an adjective."""
@@ -229,7 +228,7 @@ class _Reading:
         copula = at > 0 and self.words[at + 1].joined and self.words[at].word in _COPULAS
         return copula and self.words[at].joined and self.words[at - 1].word in nouns
 
-    def _alone(self, first: int, term: _Term) -> bool:
+    def _alone(self, first: int, term: Term) -> bool:
         """Whether a piece of its slot holds adjectives only: `dark, moody` typed as lighting."""
         directive = self.table.conflicts[term.conflict].sides[term.side]
         piece_first, piece_last, _ = self.places[first]

@@ -24,6 +24,15 @@ class _Named(NamedTuple):
     end: int | None = None
     words: str = ""
 
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where a text names it; None for a chosen value."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    def change(self) -> tuple[Fix, ...]:
+        """The way to where a person decides on it."""
+        return (Fix("open", "Change the camera", self.field),)
+
     def finding(self, code: str, message: str, fixes: tuple[Fix, ...] = ()) -> Finding:
         """A warning about this move."""
         words = self.words or self.entry.label
@@ -48,12 +57,17 @@ def camera(ctx: ShotContext) -> Iterator[Finding]:
     named = _moves(ctx)
     if not named:
         field = "custom_prompt" if ctx.custom else "camera"
-        fixes = () if ctx.custom else (Fix("set", "Hold it static", "camera", "static"),)
+        fix = Fix("set", "Hold it static", "camera", "static")
+        if ctx.custom:
+            fix = Fix("open", "Name the move", field)
         message = "No camera move is named: the model will pick one."
-        yield Finding("prompt.camera-unspecified", "warning", field, message, fixes=fixes)
+        yield Finding("prompt.camera-unspecified", "warning", field, message, fixes=(fix,))
         return
+    # A dolly zoom is two moves in one phrase: one speed does for both, and its lack is told once.
+    settled = {item.place for item in named if item.place is not None and item.move.speed is not None}
     for item in named:
-        if item.entry.dynamic and item.move.speed is None:
+        if item.entry.dynamic and item.move.speed is None and item.place not in settled:
+            settled |= {item.place} if item.place is not None else set()
             message = f"{item.entry.label} has no speed: slow, normal or fast?"
             slow = Fix("set", "Make it slow", "camera", "slow")
             if item.start is not None:
@@ -61,7 +75,7 @@ def camera(ctx: ShotContext) -> Iterator[Finding]:
             yield item.finding("prompt.camera-no-speed", message, (slow,))
     if len(named) > MOST_MOVES:
         message = f"{len(named)} moves in one shot: keep one or two."
-        yield named[MOST_MOVES].finding("prompt.camera-overload", message)
+        yield named[MOST_MOVES].finding("prompt.camera-overload", message, named[MOST_MOVES].change())
     yield from _exclusive(named)
 
 
@@ -70,5 +84,5 @@ def _exclusive(named: list[_Named]) -> Iterator[Finding]:
         for other in named[:at]:
             if item.move.move in other.entry.exclusive_with or other.move.move in item.entry.exclusive_with:
                 message = f"{other.entry.label} and {item.entry.label.lower()} exclude each other."
-                yield item.finding("prompt.camera-overload", message)
+                yield item.finding("prompt.camera-overload", message, item.change())
                 return

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from projects.core.catalog import Catalog, Feat
+from projects.core.catalog import Catalog
 from projects.core.craft_actor import Actor, actor_before, named_in
+from projects.core.craft_feat_words import FeatRule, FeatWords, feat_words, may_hold_feats
 from projects.core.craft_reading import text_sentences, text_words
-from projects.core.craft_words import CraftWords, craft_words
-from projects.core.grammar import DETERMINERS, FUNCTION_WORDS
-from projects.core.parsing_forms import forms
-from projects.core.parsing_text import Phrases, Sentence, Token, folded
+from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from projects.core.parsing_text import Phrases, Sentence, Token
 
-_LINK_GAP, _TARGET_REACH, _FIGURE_REACH, _NOT_DONE_REACH = 4, 6, 5, 4
+_LINK_GAP, _TARGET_REACH, _FIGURE_REACH, _NOT_DONE_REACH, _MEANS_REACH, _LEADING = 4, 7, 5, 4, 5, 2
 # Closed list: figures written out.
 _FIGURES = "two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred thousand".split()
 _NUMBERS = dict(zip(_FIGURES, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 30, 40, 50, 100, 1000), strict=True))
@@ -33,68 +31,21 @@ class Found(NamedTuple):
     end: int
 
 
-class FeatWords:
-    """The feats of a catalogue, ready to be found by the forms of their verbs."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.words: CraftWords = craft_words(catalog)
-        self.by_form: dict[str, tuple[Feat, ...]] = {}
-        self.links = {feat.id: _table(feat.links) for feat in catalog.feats.values()}
-        self.targets = {feat.id: _table(feat.targets) for feat in catalog.feats.values()}
-        self.needs = {feat.id: _table(feat.needs) for feat in catalog.feats.values()}
-        self.unless = {feat.id: _table(feat.unless) for feat in catalog.feats.values()}
-        self.units = {feat.id: _limits(feat) for feat in catalog.feats.values()}
-        self.fantasy = _table(self.words.words("fantasy"))
-        self.aids = _table(self.words.words("aids"))
-        for feat in catalog.feats.values():
-            for form in {form for verb in feat.verbs for form in forms(verb)}:
-                self.by_form[form] = (*self.by_form.get(form, ()), feat)
-
-
-def _table(phrases: tuple[str, ...] | frozenset[str]) -> Phrases[bool]:
-    table: Phrases[bool] = Phrases()
-    for phrase in phrases:
-        table.add(folded(phrase), True)
-    return table
-
-
-def _limits(feat: Feat) -> Phrases[float]:
-    table: Phrases[float] = Phrases()
-    for unit, limit in feat.limits.items():
-        table.add(folded(unit), float(limit))
-    return table
-
-
-_made: WeakKeyDictionary[Catalog, FeatWords] = WeakKeyDictionary()
-
-
-def feat_words(catalog: Catalog) -> FeatWords:
-    """The feats of a catalogue, made at their first use and kept as long as the catalogue."""
-    found = _made.get(catalog)
-    if found is None:
-        found = _made[catalog] = FeatWords(catalog)
-    return found
-
-
-def says_fantasy(text: str, catalog: Catalog) -> bool:
-    """Whether a text says by itself that it is a dream, a drawing, a trick or another world."""
-    table = feat_words(catalog)
-    return table.words.holds(table.fantasy, text_words(text))
-
-
 @lru_cache(maxsize=4096)
 def feats_in(text: str, doer: Actor, rest: tuple[str, ...], catalog: Catalog) -> tuple[Found, ...]:
     """The feats of a text. `doer` is who acts where the text names nobody; `rest` is what else the shot says: a diver's
     tank, the ice on the lake."""
-    table = feat_words(catalog)
-    words = list(text_words(text))
-    if table.by_form.keys().isdisjoint(word.word for word in words):
+    rules = may_hold_feats(text, catalog)
+    if not rules:
         return ()
+    words = list(text_words(text))
     if "/" in text:
         words = [_slashed(text, word) for word in words]
     found: list[Found] = []
     for sentence in text_sentences(text):
-        found += _of_sentence(_Clause(words, sentence, doer, rest, table))
+        clause = _Clause(words, sentence, doer, rest, feat_words(catalog))
+        if not clause.said.isdisjoint(rules):
+            found += _of_sentence(clause, rules)
     return tuple(found)
 
 
@@ -111,71 +62,90 @@ class _Clause:
     ) -> None:
         self.words, self.rest, self.table, self.doer = words, rest, table, doer
         self.first, self.last = sentence.pieces[0].first, sentence.pieces[-1].last
+        self.said = frozenset(word.word for word in words[self.first : self.last])
+
+    def verb(self, word: str) -> bool:
+        """Whether a word is a verb and hardly ever a noun."""
+        known = self.table.words
+        return word in known.verbs and known.verbs[word] not in known.lex.words("noun-verbs")
 
     def holds(self, phrases: Phrases[bool]) -> bool:
         """Whether a phrase stands in the sentence."""
         return _stands(self.words, self.first, self.last, phrases, denied=True)
 
-    def aided(self, phrases: Phrases[bool]) -> bool:
-        """Whether a phrase stands in the sentence or in what else the shot says, not behind `without` or `no`."""
-        if _stands(self.words, self.first, self.last, phrases, denied=False):
+    def aided(self, phrases: Phrases[bool], target: int = -1) -> bool:
+        """Whether a phrase stands in the sentence or in what else the shot says, not behind `without` or `no`.
+
+        The target itself is no aid: `outruns a motorbike`.
+        """
+        if _stands(self.words, self.first, self.last, phrases, denied=False, target=target):
             return True
         others = (list(text_words(text)) for text in self.rest)
         return any(_stands(words, 0, len(words), phrases, denied=False) for words in others)
 
 
-def _stands(words: list[Token], first: int, last: int, phrases: Phrases[bool], *, denied: bool) -> bool:
+def _stands(words: list[Token], first: int, last: int, phrases: Phrases[bool], *, denied: bool, target: int = -1) -> bool:
     for at in range(first, last):
-        if phrases.longest(words, at, last):
+        hit = phrases.longest(words, at, last)
+        if hit and hit[0] != [target]:
             lead = {words[back].word for back in range(max(first, at - 2), at)}
             if denied or not lead & {"without", "no"}:
                 return True
     return False
 
 
-def _of_sentence(clause: _Clause) -> Iterator[Found]:
-    done = -1
+def _of_sentence(clause: _Clause, rules: dict[str, tuple[FeatRule, ...]]) -> Iterator[Found]:
+    done, told = -1, set[str]()
     for at in range(clause.first, clause.last):
-        for feat in clause.table.by_form.get(clause.words[at].word, ()):
-            end = _complement(clause, at, feat) if at > done else None
-            if end is not None and _done(clause, at, feat):
-                yield Found(feat.id, clause.words[at].start, clause.words[end].end)
+        for rule in rules.get(clause.words[at].word, ()):
+            if at <= done or rule.feat.label in told or not rule.possible(clause.said):
+                continue
+            end = _complement(clause, at, rule)
+            if end is not None and _done(clause, at, end, rule):
+                yield Found(rule.feat.id, clause.words[at].start, clause.words[end].end)
                 done = end
+                told.add(rule.feat.label)
 
 
-def _complement(clause: _Clause, at: int, feat: Feat) -> int | None:
+def _complement(clause: _Clause, at: int, rule: FeatRule) -> int | None:
     """The last word of what makes a verb too much, None where it is nothing out of the ordinary."""
+    feat = rule.feat
     if feat.alone:
         return at
-    if feat.limits and not feat.links:
-        return _figure(clause, at, feat)
-    if not feat.links:
-        return _target(clause, at + 1, feat)
+    if rule.direct:
+        straight = _figure(clause, at, rule) if feat.limits else _target(clause, at + 1, rule) if feat.targets else at
+        if straight is not None or not feat.links:
+            return straight
     for begin in range(at + 1, min(clause.last, at + 1 + _LINK_GAP)):
         if not clause.words[begin].joined:
             return None
-        link = clause.table.links[feat.id].longest(clause.words, begin, clause.last)
-        if link is not None:
-            last = link[0][-1]
-            if feat.limits:
-                return _figure(clause, last, feat)
-            return _target(clause, last + 1, feat) if feat.targets else last
+        link = rule.links.longest(clause.words, begin, clause.last)
+        last = link[0][-1] if link is not None else None
+        if last is None or clause.words[last].possessive:
+            continue
+        found = _figure(clause, last, rule) if feat.limits else _target(clause, last + 1, rule) if feat.targets else last
+        if found is not None:
+            return found
     return None
 
 
-def _target(clause: _Clause, begin: int, feat: Feat) -> int | None:
-    """The place of a target that is the head of the noun phrase which begins here."""
+def _target(clause: _Clause, begin: int, rule: FeatRule) -> int | None:
+    """The place of a target that is the head of the noun phrase which begins here; a noun or two may lead it."""
     words, known = clause.words, clause.table.words
-    small = known.words("small")
+    small, leading = known.words("small"), 0
     for at in range(begin, min(clause.last, begin + _TARGET_REACH)):
         word = words[at].word
-        if word in small or not (words[at].joined or known.adjective_comma(words, at)):
+        if not (words[at].joined or known.adjective_comma(words, at)):
             return None
-        hit = clause.table.targets[feat.id].longest(words, at, clause.last)
+        hit = rule.targets.longest(words, at, clause.last)
         if hit is not None and _is_head(clause, hit[0][-1]):
             return hit[0][-1]
-        if hit is None and not (word in DETERMINERS or known.adjectival(word) or word in known.words("between")):
+        if word in small:
             return None
+        if hit is None and not (word in DETERMINERS or known.adjectival(word) or word in known.words("between")):
+            leading += 1
+            if leading > _LEADING or word in FUNCTION_WORDS or words[at].possessive or clause.verb(word):
+                return None
     return None
 
 
@@ -187,7 +157,7 @@ def _is_head(clause: _Clause, at: int) -> bool:
     if at + 1 >= clause.last or not words[at + 1].joined:
         return True
     word = words[at + 1].word
-    verb = word in known.verbs and known.verbs[word] not in known.lex.words("noun-verbs")
+    verb = clause.verb(word)
     goes_on = word.endswith(("ly", "ing")) or word[0].isdigit() or word in known.words("behind-target")
     return word in FUNCTION_WORDS or verb or goes_on
 
@@ -196,7 +166,7 @@ def _is_head(clause: _Clause, at: int) -> bool:
 _AWAY = frozenset({"from", "off", "down"})
 
 
-def _figure(clause: _Clause, at: int, feat: Feat) -> int | None:
+def _figure(clause: _Clause, at: int, rule: FeatRule) -> int | None:
     """The unit of a figure above the feat's limit: `30 feet`, `a 50-metre`, `three tons`."""
     words = clause.words
     for place in range(at + 1, min(clause.last, at + 1 + _FIGURE_REACH)):
@@ -210,7 +180,7 @@ def _figure(clause: _Clause, at: int, feat: Feat) -> int | None:
         begin = place + 1
         while begin < clause.last and (more := _value(words[begin].word)) is not None:
             value, begin = value * more, begin + 1
-        unit = clause.table.units[feat.id].longest(words, begin, clause.last) if begin < clause.last else None
+        unit = rule.units.longest(words, begin, clause.last) if begin < clause.last else None
         return unit[0][-1] if unit and value > unit[1] else None
     return None
 
@@ -222,29 +192,56 @@ def _value(word: str) -> float | None:
     return float(plain) if plain.replace(".", "", 1).isascii() and plain.replace(".", "", 1).isdigit() else None
 
 
-def _done(clause: _Clause, at: int, feat: Feat) -> bool:
+def _done(clause: _Clause, at: int, end: int, rule: FeatRule) -> bool:
     """Whether it is really done, here, by a living body that cannot do it."""
-    table, words = clause.table, clause.words
+    table, words, feat = clause.table, clause.words, rule.feat
     before = {words[back].word for back in range(max(clause.first, at - _NOT_DONE_REACH), at)}
     if before & table.words.words("not-done") or {"as", "if"} <= before or {"as", "though"} <= before:
         return False
-    if feat.needs and not clause.holds(table.needs[feat.id]):
+    if feat.needs and not clause.holds(rule.needs):
         return False
-    if clause.aided(table.unless[feat.id]):
+    if clause.aided(rule.unless, end) or (feat.machines and _by_machine(clause, at, end)):
         return False
-    if feat.of == "wingless" and clause.aided(table.aids):
+    if feat.of == "wingless" and clause.aided(table.aids, end):
         return False
-    actor = actor_before(words, at, clause.first, table.words)
+    return feat.of == "all" or _actor(clause, at) in _CAN_BE[feat.of]
+
+
+def _actor(clause: _Clause, at: int) -> Actor:
+    """Who does it: named in front of the verb, earlier in the text, or the shot's subject."""
+    words, known = clause.words, clause.table.words
+    actor = actor_before(words, at, clause.first, known)
     if actor == "none":
-        actor = named_in(words[: clause.first], table.words, last=True) if clause.first else "none"
+        actor = named_in(words[: clause.first], known, last=True) if clause.first else "none"
     if actor == "none":
         actor = clause.doer
-    return actor in _CAN_BE[feat.of]
+    # Somebody of no list, but with hands of his own: `the zouave lifts his ...`.
+    return "person" if actor in ("someone", "unknown") and clause.said & _PERSONAL else actor
 
 
+def _by_machine(clause: _Clause, at: int, end: int) -> bool:
+    """Whether a machine or a tool does it: `with an excavator`, `aboard a helicopter`, `driving a truck`."""
+    vehicles = clause.table.words.words("vehicles")
+    for place in range(clause.first, clause.last):
+        if clause.words[place].word in _MEANS and not at <= place <= end:
+            reach = range(place + 1, min(clause.last, place + 1 + _MEANS_REACH))
+            for near in reach:
+                if not clause.words[near].joined or clause.words[near].word in PREPOSITIONS:
+                    break
+                if clause.words[near].word in vehicles and not at <= near <= end:
+                    return True
+    return False
+
+
+_PERSONAL = frozenset({"his", "her", "himself", "herself", "he", "she"})
+_MEANS = frozenset("with using aboard driving drives riding rides operating steering on in inside by via".split())
+_BODIES: frozenset[Actor] = frozenset({"person", "someone", "animal", "swift"})
 _CAN_BE: dict[str, frozenset[Actor]] = {
-    "any": frozenset({"person", "someone", "animal", "winged", "swift"}),
-    "wingless": frozenset({"person", "animal", "swift"}),
-    "ground": frozenset({"person", "someone", "animal"}),
+    "any": _BODIES | {"winged"},
+    "ground": _BODIES,
+    "wingless": _BODIES - {"someone"},
+    "land": _BODIES,
+    "known": _BODIES - {"someone"},
+    "slow": _BODIES - {"swift"},
     "people": frozenset({"person", "someone"}),
 }

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from projects.core.craft_reading import Passage, told
 from projects.core.findings import Finding, Fix
+from projects.core.sequence_values import Placed, Sequence
 from projects.core.shot_context import ShotContext
 from projects.core.words import tokens
 
@@ -51,15 +52,16 @@ def overloaded(ctx: ShotContext) -> Iterator[Finding]:
     if words <= MANY_WORDS and directives <= MANY_DIRECTIVES:
         return
     field = _longest(passages, loads)
+    cut = (Fix("open", "Cut it down", field),)
     if words > FAR_TOO_MANY_WORDS:
         message = f"{words} words: the model will drop some. Keep what is seen in this shot."
-        yield Finding("prompt.overloaded", "warning", field, message, words="words")
+        yield Finding("prompt.overloaded", "warning", field, message, words="words", fixes=cut)
     elif words > MANY_WORDS:
         message = f"{words} words are a lot for one shot: give what comes later a shot of its own."
-        yield Finding("prompt.overloaded", "hint", field, message, words="words")
+        yield Finding("prompt.overloaded", "hint", field, message, words="words", fixes=cut)
     else:
         message = f"{directives} directions in one shot: five to seven come through."
-        yield Finding("prompt.overloaded", "hint", field, message, words="directives")
+        yield Finding("prompt.overloaded", "hint", field, message, words="directives", fixes=cut)
 
 
 def _longest(passages: tuple[Passage, ...], loads: list[Load]) -> str:
@@ -67,11 +69,24 @@ def _longest(passages: tuple[Passage, ...], loads: list[Load]) -> str:
     return max(zip(loads, passages, strict=True), key=lambda pair: pair[0].words)[1].field
 
 
-def no_negative(ctx: ShotContext) -> Iterator[Finding]:
-    """This model takes a list of what it has to leave out; without one, blur and morphing are as welcome as the rest."""
-    if ctx.facts.negative_prompt is not True or ctx.negative:
-        return
+def no_negative(seq: Sequence) -> Iterator[Placed]:
+    """This model takes a list of what it has to leave out; without one, blur and morphing are as welcome as the rest.
+    Said once a scene for each model, on the first shot that lacks one."""
+    for scene in seq.board.scenes:
+        told_of: set[str] = set()
+        for shot in seq.running(scene):
+            ctx = seq.contexts[shot.key]
+            if ctx.model_id in told_of or ctx.negative or ctx.facts.negative_prompt is not True:
+                continue
+            told_of.add(ctx.model_id)
+            yield shot.key, _no_negative(ctx)
+
+
+def _no_negative(ctx: ShotContext) -> Finding:
     proposed = next((entry for entry in ctx.catalog.negative_sets.values() if entry.default), None)
-    fixes = (Fix("insert", f"Add “{proposed.text}”", "negative_prompt", proposed.text),) if proposed else ()
+    fix = Fix("open", "Write one", "negative_prompt")
+    if proposed is not None:
+        label = proposed.label.removesuffix("s").lower()
+        fix = Fix("set", f"Use the {label} set", "negative_prompt", proposed.text)
     message = f"No negative prompt, though {ctx.model.name} takes one."
-    yield Finding("prompt.no-negative", "hint", "negative_prompt", message, fixes=fixes)
+    return Finding("prompt.no-negative", "hint", "negative_prompt", message, fixes=(fix,))

@@ -74,7 +74,9 @@ def unsupported(ctx: ShotContext) -> Iterator[Finding]:
     ]
     for lacking, field, what in asks:
         if lacking:
-            yield Finding("model.unsupported", "warning", field, f"{name} does not take {what}.", words=what)
+            yield Finding(
+                "model.unsupported", "warning", field, f"{name} does not take {what}.", words=what, fixes=_opened(field)
+            )
     limit = facts.max_prompt_chars
     text = ctx.prompt.text
     length = len(text.encode("utf-16-le", "surrogatepass")) // 2 if facts.max_prompt_unit == "utf16" else len(text)
@@ -82,7 +84,13 @@ def unsupported(ctx: ShotContext) -> Iterator[Finding]:
         yield Finding(
             "model.unsupported", "warning", "computed.prompt",
             f"The prompt has {length:,} characters; {name} takes {limit:,}.", words="prompt length",
+            fixes=(Fix("open", "Shorten it", "custom_prompt" if ctx.custom else "action"),),
         )  # fmt: skip
+
+
+def _opened(field: str | None) -> tuple[Fix, ...]:
+    """The way to the setting; without a field it is the project's ratio."""
+    return (Fix("open", "Change it", field or "aspect_ratio"), Fix("open", "Choose another model", "model"))
 
 
 def _number(value: Decimal) -> str:
@@ -142,5 +150,6 @@ def seed_unsupported(seq: Sequence) -> Iterator[Placed]:
                 yield shot.key, Finding(
                     "model.unsupported", "warning", "seed",
                     f"{ctx.model.name} takes no seed: the locked seed is recorded only.", words="seed lock",
+                    fixes=(Fix("open", "Choose another model", "model"),),
                 )  # fmt: skip
                 break

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from projects.core.catalog import Catalog
 from projects.core.craft_actor import Actor, subject_of
-from projects.core.craft_feats import feats_in, says_fantasy
+from projects.core.craft_feat_words import may_hold_feats, says_fantasy
+from projects.core.craft_feats import feats_in
 from projects.core.craft_reading import Told, described, text_words, told
 from projects.core.craft_words import craft_words
 from projects.core.findings import Finding, Fix
@@ -23,12 +24,14 @@ def physics(ctx: ShotContext) -> Iterator[Finding]:
     if ctx.shot.fantasy:
         return
     said = told(ctx)
-    doer = _doer(said, ctx.catalog)
-    texts = _texts(said)
+    passages = [item for item in said.whole() if item.slot in _READ and may_hold_feats(item.text, ctx.catalog)]
+    if not passages:
+        return
+    doer, texts = _doer(said, ctx.catalog), _texts(said)
     fantasy: bool | None = None
-    for passage in said.whole():
+    for passage in passages:
         rest = tuple([text for text in texts if text is not passage.text])
-        for found in feats_in(passage.text, doer, rest, ctx.catalog) if passage.slot in _READ else ():
+        for found in feats_in(passage.text, doer, rest, ctx.catalog):
             if fantasy is None:
                 fantasy = any(says_fantasy(text, ctx.catalog) for text in texts)
             if fantasy:
@@ -47,12 +50,13 @@ def _doer(said: Told, catalog: Catalog) -> Actor:
     """Who acts where a text names nobody: the first actor of the subject slot."""
     if said.free is not None:
         return "none"
-    texts = (*described(said.anchors_of("subject")), *(passage.text for passage in said.of("subject")))
-    return _first_actor(texts, catalog)
+    anchors, own = described(said.anchors_of("subject")), [passage.text for passage in said.of("subject")]
+    return _first_actor((*anchors, *own), len(anchors), catalog)
 
 
 @lru_cache(maxsize=2048)
-def _first_actor(texts: tuple[str, ...], catalog: Catalog) -> Actor:
+def _first_actor(texts: tuple[str, ...], anchors: int, catalog: Catalog) -> Actor:
+    """The first actor of these texts, of which the first `anchors` are descriptions of anchors."""
     words = craft_words(catalog)
-    kinds = (subject_of(text, text_words(text), words) for text in texts)
+    kinds = (subject_of(text, text_words(text), words, named=at >= anchors) for at, text in enumerate(texts))
     return next((kind for kind in kinds if kind != "none"), "none")

@@ -62,6 +62,12 @@ def text_words(text: str) -> tuple[Token, ...]:
     return _words_of_short(text) if len(text) <= _LONGEST_KEPT else _words_of_long(text)
 
 
+@lru_cache(maxsize=4096)
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text_words` as a set: what every rule asks before it looks closer."""
+    return frozenset([token.word for token in text_words(text)])
+
+
 def _found_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(sentences(text, list(text_words(text))))
 
@@ -98,8 +104,20 @@ class Told:
         return (Passage("custom", "custom_prompt", self.free, 0, len(self.free)),)
 
 
+# What the last shot said: its rules ask one after the other. One pair in a list, so that a change of it is one step.
+_last: list[tuple[ShotContext | None, Told]] = [(None, Told((), ()))]
+
+
 def told(ctx: ShotContext) -> Told:
     """What a shot says: a custom prompt is read alone, else its own texts and its unbroken anchors."""
+    known, said = _last[0]
+    if known is not ctx:
+        said = _told(ctx)
+        _last[0] = (ctx, said)
+    return said
+
+
+def _told(ctx: ShotContext) -> Told:
     if ctx.custom:
         text = ctx.shot.custom_prompt
         return Told(parsed_passages(text, ctx.catalog), (), text)

@@ -56,7 +56,12 @@ _PART = re.compile(r"[^,;.!?\n()\[\]|/]+(?:[.,:]\d[^,;.!?\n()\[\]|/]*)*")
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s-]*$")
 _MOST = 20
-_DIGIT = re.compile(r"\d")
+# What every setting holds: a figure with its unit, or the word for it. Asked first, as most texts hold neither.
+_MAY_NAME = re.compile(
+    r"\d\s*-?\s*(?:s\b|secs?\b|seconds?\b|fps|frames?\b|p\b|k\b|[x×]\s?\d|:\s?\d)|--[a-z]|\b(?:cfg|guidance|seed)",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d")
 
 
 class _Setting(NamedTuple):
@@ -87,7 +92,7 @@ def _finding(passage: Passage, setting: _Setting) -> Finding:
 
 @lru_cache(maxsize=4096)
 def _settings(text: str, catalog: Catalog) -> tuple[_Setting, ...]:
-    if not _DIGIT.search(text):
+    if not (_FIGURE.search(text) and _MAY_NAME.search(text)):
         return ()
     plain = unquoted(text)
     found: list[_Setting] = []

@@ -17,6 +17,7 @@ from projects.core.findings import Finding, Fix
 from projects.core.grammar import ARTICLES, DETERMINERS, PREPOSITIONS
 from projects.core.parsing_text import Token
 from projects.core.shot_context import ShotContext
+from projects.core.wording import full_text
 from projects.core.words import singular
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "one", "two", "three", "four", "five", "several", "many"})
@@ -71,16 +72,22 @@ def _phrase_fixes(catalog: Catalog, field: str, ids: tuple[str, ...]) -> Iterato
 
 def generic_subject(ctx: ShotContext) -> Iterator[Finding]:
     """A bare noun is somebody else in each clip. Age, hair, clothing, material or make are what a model can hold on to."""
-    said, words = told(ctx), craft_words(ctx.catalog)
+    found = list(_generic(ctx))
+    # Most subjects have a feature: the whole shot is looked through for one only where something is bare.
+    if found and not _features_elsewhere(told(ctx), craft_words(ctx.catalog)):
+        yield from found
+
+
+def _generic(ctx: ShotContext) -> Iterator[Finding]:
+    """What is bare in the subject slot itself and in its anchors."""
+    said = told(ctx)
     anchors = said.anchors_of("subject")
-    if _features_elsewhere(said, words):
-        return
     for anchor in anchors:
-        if _bare_subject(described([anchor])[0], ctx.catalog) is not None:
+        if _bare_subject(full_text(anchor), ctx.catalog) is not None:
             yield of_anchor("prompt.generic-subject", anchor, f"“{anchor.name}” has no feature to hold on to: describe it.")
     # The parser puts what a hand-written text is about first: what follows belongs to it.
     passages = said.of("subject")
-    for passage in passages[:1] if said.free is None else passages[:1] if len(passages) == 1 else ():
+    for passage in passages[:1] if said.free is None or len(passages) == 1 else ():
         place = _bare_subject(passage.text[passage.start : passage.end], ctx.catalog)
         if place is None:
             continue

@@ -98,6 +98,11 @@ def _phrase_table(phrases: Iterable[str]) -> Phrases[bool]:
     return table
 
 
+def telling(words: Sequence[str]) -> str:
+    """The word of a phrase that stands in the fewest texts: its longest that is no mere function word."""
+    return max(words, key=lambda word: (word not in FUNCTION_WORDS, len(word)))
+
+
 def owned(words: Sequence[Token], at: int) -> bool:
     """Whether the word before is a possessive: `its colours`, `the vase's colours`."""
     return at > 0 and (words[at - 1].possessive or words[at - 1].word in POSSESSIVES)

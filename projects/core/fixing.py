@@ -37,16 +37,24 @@ def applicable(fix: Fix) -> bool:
 
 
 def replaced(text: str, words: str, new: str, start: object, end: object) -> str:
-    """The text with these words swapped where they stood, or where they stand now; as it is where they are gone."""
+    """The text with these words swapped where they stood, or nearest to it; as it is where they are gone."""
     if not words:
         return text
-    if not (isinstance(start, int) and isinstance(end, int) and text[start:end] == words):
-        start = text.find(words)
-        end = start + len(words)
-    if start < 0:
+    at = start if isinstance(start, int) and isinstance(end, int) and text[start:end] == words else None
+    if at is None:
+        at = _nearest(text, words, start if isinstance(start, int) else 0)
+    if at is None:
         return text
-    result = text[:start] + new + text[end:]
+    result = text[:at] + new + text[at + len(words) :]
     return result if new else clean(result)
+
+
+def _nearest(text: str, words: str, place: int) -> int | None:
+    """Where these words stand nearest to a place."""
+    place = max(0, min(place, len(text)))
+    before, after = text.rfind(words, 0, place + len(words)), text.find(words, place)
+    found = [at for at in (before, after) if at >= 0]
+    return min(found, key=lambda at: abs(at - place), default=None)
 
 
 def inserted(text: str, new: str) -> str:
@@ -134,13 +142,24 @@ def _one(shot: Shot, chosen: Chosen) -> Shot:
     return shot
 
 
-def _from_the_back(chosen: Chosen) -> tuple[str, int]:
-    place = chosen.fix.start if chosen.fix.words else chosen.finding.start
-    return chosen.finding.field or "", -(place if place is not None else -1)
+def _place(chosen: Chosen) -> tuple[str, int, int]:
+    """The field that a fix changes and the words that it is about, -1 and -1 where it is about none."""
+    fix, finding = chosen.fix, chosen.finding
+    start, end = (fix.start, fix.end) if fix.words else (finding.start, finding.end)
+    return fix.field or finding.field or "", -1 if start is None else start, -1 if end is None else end
 
 
 def fixed(shot: Shot, chosen: Iterable[Chosen]) -> Shot:
-    """The shot with all these fixes. Later words of a field are mended before earlier ones, so that places hold."""
-    for item in sorted(chosen, key=_from_the_back):
+    """The shot with all these fixes. Later words of a field are mended before earlier ones, so that places hold.
+
+    Of two replacements of the same words only one is made.
+    """
+    ordered = sorted(((_place(item), item) for item in chosen), key=lambda pair: (pair[0][0], -pair[0][1]))
+    done: list[tuple[str, int, int]] = []
+    for (name, start, end), item in ordered:
+        if item.fix.kind == "replace":
+            if any(name == field and start < last and first < end for field, first, last in done):
+                continue
+            done.append((name, start, end))
         shot = _one(shot, item)
     return shot

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 from projects.core.attributes_lexicon import Lexicon
 from projects.core.board import Anchor
 from projects.core.findings import Severity
 from projects.core.grammar import FUNCTION_WORDS, POSSESSIVES
+from projects.core.ownership_gender import gender, gender_of_word
 from projects.core.ownership_reading import INDEFINITE, Person, Reading
 from projects.core.wording import full_text
-from projects.core.words import singular, vocabulary
+from projects.core.words import tokens
 
 __all__ = ["Reading", "severity"]
 
@@ -19,6 +19,11 @@ _NOT_THIS_ONE = frozenset({"another", "other", "some", "every", "each", "any"})
 _BOUND_SLOTS = ("subject", "action", "custom")
 _OF_HIM = frozenset({"his", "her"})
 _LIST_REACH = 16
+_THERE = frozenset(
+    "with beside behind at by past under beneath between along across on in near against before around over".split()
+)
+_OF_THINGS = frozenset({"on", "with", "in", "by", "under"})
+_PUT = frozenset({"on", "up", "into", "down"})
 
 
 def severity(
@@ -42,9 +47,10 @@ def severity(
     if determiner is not None and determiner.word in ("a", "an"):
         return _of_new(reading, anchor, at, where)
     listed = _in_worn_list(reading, where)
-    if not listed and reading.indefinite_before(where):
-        return None
     own = determiner is not None and determiner.word in POSSESSIVES
+    of_him = determiner is not None and determiner.word in _OF_HIM
+    if not listed and not of_him and reading.indefinite_before(where):
+        return None
     if anchor.kind == "environment":
         return _of_place(reading, at, determiner.word if own and determiner else "")
     if reading.slot not in _BOUND_SLOTS:
@@ -59,11 +65,19 @@ def _of_new(reading: Reading, anchor: Anchor, at: int, where: int) -> Severity |
     before = reading.words[where - 1] if where else None
     led = before is not None and reading.words[where].joined
     if anchor.kind != "subject":
-        first = reading.slot == "environment" and (not led or (before is not None and before.word == "with"))
-        return "warning" if first and reading.last_person(at) is None and not reading.compared_clause(where) else None
-    worn = (led and before is not None and before.word in reading.lex.wearing) or _in_worn_list(reading, where)
+        return _of_new_part(reading, at, where, led=led)
+    worn = (led and _puts_on(reading, where)) or _in_worn_list(reading, where)
     if reading.slot not in _BOUND_SLOTS:
         return None
+    if not worn and led and reading.slot == "subject" and len(reading.subjects) == 1 and before is not None:
+        own = _thing_noun(reading, anchor)
+        if (
+            before.word in _OF_THINGS
+            and own
+            and not reading.lex.reader.person(own)
+            and not reading.indefinite_before(where)
+        ):
+            return "warning"
     if worn:
         return None if reading.thing_before(where) else _of_subject(reading, anchor, at, pointed=True, sure=True)
     listed = led and before is not None and before.word == "and"
@@ -71,6 +85,37 @@ def _of_new(reading: Reading, anchor: Anchor, at: int, where: int) -> Severity |
         reading.slot == "subject" and (not led or listed) and reading.last_person(at) is None and len(reading.subjects) == 1
     )
     return "warning" if alone and (listed or not reading.indefinite_before(where)) else None
+
+
+def _thing_noun(reading: Reading, anchor: Anchor) -> str:
+    """What the anchor is, where nothing says that it is a person: the `watch` of `a field watch with a steel case`."""
+    if gender(anchor, reading.lex):
+        return ""
+    words = tokens(full_text(anchor))
+    name = tokens(anchor.name)
+    return "" if any(reading.lex.reader.person(token.word) for token in words) or not name else name[-1].word
+
+
+def _of_new_part(reading: Reading, at: int, where: int, *, led: bool) -> Severity | None:
+    """Whose is `a marble counter` in the words of a place: the place's, unless it stands elsewhere or belongs to others."""
+    if reading.slot != "environment" or reading.last_person(at) is not None or reading.compared_clause(where):
+        return None
+    if not led:
+        return "error"
+    return "warning" if reading.words[where - 1].word in _THERE and not reading.indefinite_before(where - 1) else None
+
+
+def _puts_on(reading: Reading, where: int) -> bool:
+    """Whether the words before this one say that somebody wears it or puts it on: `wearing`, `zips up`, `reties`."""
+    before = reading.words[where - 1].word
+    if before in reading.lex.wearing or before in reading.lex.donning:
+        return True
+    return (
+        before in _PUT
+        and where > 1
+        and reading.words[where - 1].joined
+        and reading.words[where - 2].word in reading.lex.donning_with
+    )
 
 
 def _in_worn_list(reading: Reading, where: int) -> bool:
@@ -102,7 +147,8 @@ def _of_subject(reading: Reading, anchor: Anchor, at: int, *, pointed: bool, sur
             return None
         return "error" if pointed or sure or reading.same_sentence(person.at, at) else "warning"
     if len(reading.subjects) > 1:
-        return "warning"
+        told = reading.possessive_after(at)
+        return "warning" if not told or fits(Person(0, anchor, ""), told, reading.lex) else None
     return "error" if reading.slot == "subject" or sure else "warning"
 
 
@@ -120,7 +166,8 @@ def _of_pronoun(reading: Reading, anchor: Anchor, at: int, pronoun: str) -> Seve
         certain = not others or gender(anchor, reading.lex) != ""
         alike = any(a is not None and gender(a, reading.lex) == gender(anchor, reading.lex) for a in others)
         return "error" if certain and not alike else "warning"
-    known = nearest.anchor is None and not _gender_of_word(nearest.word, reading.lex)
+    by_name = reading.text[reading.words[nearest.at].start].isupper()
+    known = nearest.anchor is None and not by_name and not gender_of_word(nearest.word, reading.lex)
     return "warning" if anchor in others and known and gender(anchor, reading.lex) else None
 
 
@@ -128,22 +175,9 @@ def _before(people: list[Person], at: int) -> int:
     return bisect_left(people, at, key=lambda person: person.at)
 
 
-@lru_cache(maxsize=1024)
-def gender(anchor: Anchor, lex: Lexicon) -> str:
-    """What a description tells: `m`, `f`, or nothing where it says neither or both."""
-    known = vocabulary(full_text(anchor))
-    male, female = not known.isdisjoint(lex.male), not known.isdisjoint(lex.female)
-    return "m" if male and not female else "f" if female and not male else ""
-
-
-def _gender_of_word(word: str, lex: Lexicon) -> str:
-    said = singular(word)
-    return "m" if said in lex.male else "f" if said in lex.female else ""
-
-
 def fits(person: Person, pronoun: str, lex: Lexicon) -> bool:
     """Whether a pronoun may speak of a person: `her` does not speak of a man."""
     if pronoun not in _OF_HIM:
         return True
-    told = gender(person.anchor, lex) if person.anchor is not None else _gender_of_word(person.word, lex)
+    told = gender(person.anchor, lex) if person.anchor is not None else gender_of_word(person.word, lex)
     return told in ("", "m" if pronoun == "his" else "f")

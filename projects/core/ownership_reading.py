@@ -10,14 +10,23 @@ from typing import NamedTuple
 from projects.core.attributes_lexicon import Lexicon
 from projects.core.attributes_polarity import title_case
 from projects.core.board import Anchor
-from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, POSSESSIVES, PREPOSITIONS
 from projects.core.names import find_name
+from projects.core.ownership_gender import gender, gender_of_word
 from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, vocabulary
 
 INDEFINITE = frozenset({"a", "an", "another", "some", "two", "three", "four", "several", "many"})
 REACH = 30
 _PHRASE_REACH = 6
 _SENTENCE_ENDS = frozenset(".!?…。！？")
+_PRONOUNS = {"he": "m", "she": "f"}
+_STILL = frozenset("now still once then always today again already only just".split())
+_DETERMINERS = DETERMINERS | {"same"}
+_MEASURES = frozenset(
+    "head shock mop mane strand strands lock locks tuft tufts curtain pair mass tangle cascade wisp wisps thatch "
+    "set row crop halo crown mess".split()
+)
+_FALSE = frozenset("wig wigs doll dummy mannequin statue bust puppet toy teddy scarecrow".split())
 _SIMILES = frozenset({"like", "unlike", "than", "opposite", "beyond", "across"})
 
 
@@ -100,11 +109,67 @@ class Reading:
                 determiner, _ = self.determiner(at)
                 new = determiner is not None and determiner.word in INDEFINITE
                 found.append(Person(at, None if new else anchor, token.word))
-            elif anchor is None and self._person(token.word):
-                found.append(Person(at, self._meant(at), token.word))
+            elif token.word in _PRONOUNS:
+                found += self._pronoun(at, found)
+            elif anchor is None and self._person(token.word) and not self._measures(at):
+                found.append(Person(at, self._meant(at) or self._apposed(at, found), token.word))
             elif anchor is None and not shouting and self._stranger(at, token):
                 found.append(Person(at, None, token.word))
         return found
+
+    def _measures(self, at: int) -> bool:
+        """Whether a word only counts what follows: `a pair of boots`, `a head of hair`."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return self.words[at].word in _MEASURES and after is not None and after.word == "of"
+
+    def _pronoun(self, at: int, said: list[Person]) -> list[Person]:
+        """Whom `he` or `she` means: the last one spoken of whom the word fits, else the one subject that it fits."""
+        word = self.words[at].word
+        for person in reversed(said):
+            if self._may_be(person, word):
+                return [Person(at, person.anchor, word)]
+        fitting = [a for a in self.subjects if self._may_be(Person(at, a, ""), word)]
+        return [Person(at, fitting[0], word)] if len(fitting) == 1 else []
+
+    def _may_be(self, person: Person, pronoun: str) -> bool:
+        told = gender(person.anchor, self.lex) if person.anchor is not None else gender_of_word(person.word, self.lex)
+        return told in ("", _PRONOUNS[pronoun])
+
+    def _apposed(self, at: int, said: list[Person]) -> Anchor | None:
+        """The subject that `a woman` tells more of: `Ruth, a woman of forty`, `Theo, now a man`."""
+        determiner, where = self.determiner(at)
+        if determiner is None or determiner.word not in ("a", "an"):
+            return None
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        if after is not None and (after.word in ("and", "or") or self.lex.reader.verb(after.word)) and after.joined:
+            return None
+        anchor = self._named_before(where, said[-1] if said else None)
+        if anchor is None:
+            return None
+        told, own = gender_of_word(self.words[at].word, self.lex), gender(anchor, self.lex)
+        return anchor if told == own or not told or not own else None
+
+    def apposed(self, at: int) -> Anchor | None:
+        """The subject of which a phrase that begins at this index, an article before it or not, tells more."""
+        first = at - 1 if at and self.words[at].joined and self.words[at - 1].word in ("a", "an") else at
+        return self._named_before(first, self.last_person(first))
+
+    def _named_before(self, where: int, last: Person | None) -> Anchor | None:
+        """The subject whose name, or a word that means it, stands right before the comma before this index."""
+        first = where
+        while first > 0 and self.words[first].joined and self.words[first - 1].word in _STILL:
+            first -= 1
+        if where == 1 and self.words[0].word == "as" and self.slot == "subject" and len(self.subjects) == 1:
+            return self.subjects[0]
+        if (
+            first == 0
+            or self.words[first].joined
+            or self.text[self.words[first - 1].end : self.words[first].start].strip() != ","
+        ):
+            return None
+        if last is None or last.at != first - 1 or last.anchor is None or self.words[first - 1].possessive:
+            return None
+        return last.anchor
 
     def _person(self, word: str) -> bool:
         """Whether a word is a person: `sailor`, `passer-by`, `sous-chef`."""
@@ -147,8 +212,15 @@ class Reading:
         first = max(0, at - REACH)
         while at > first and (self.words[at].joined or self._listed_adjective(at)):
             before = self.words[at - 1]
-            if before.possessive or before.word in DETERMINERS | {"same"}:
+            if before.possessive and at > 1 and before.joined and self.lex.reader.person(before.word):
+                led = self.words[at - 2]  # `Tom's chef's jacket` is Tom's
+                if led.possessive or led.word in POSSESSIVES:
+                    return led, at - 2
+            if before.possessive or before.word in _DETERMINERS:
                 return before, at - 1
+            if before.word == "of" and at > 1 and before.joined and self.words[at - 2].word in _MEASURES:
+                at -= 2
+                continue
             if before.word in FUNCTION_WORDS:
                 return None, at
             at -= 1
@@ -163,6 +235,10 @@ class Reading:
     def word_at(self, start: int) -> int:
         """The index of the first word that ends after this code point."""
         return bisect_right(self.words, start, key=lambda token: token.end)
+
+    def people_before(self, at: int) -> list[Person]:
+        """The people spoken of before the word at this index, in order."""
+        return self.people[: bisect_left(self.people, at, key=lambda person: person.at)]
 
     def last_person(self, at: int) -> Person | None:
         """The person spoken of last before the word at this index."""
@@ -187,7 +263,10 @@ class Reading:
                 return None
             if token.word == "of":
                 after = range(place + 1, min(len(self.words), place + 5))
-                return next((self.person_at[k] for k in after if k in self.person_at and self.words[k].joined), None)
+                for k in after:
+                    if self.words[k].joined and (k in self.person_at or self.words[k].word in _FALSE):
+                        return self.person_at.get(k) or Person(k, None, self.words[k].word)
+                return None
             if token.word in FUNCTION_WORDS:
                 return None
         return None
@@ -204,6 +283,15 @@ class Reading:
         person = self.last_person(where - 1)
         return self.indefinite_before(where - 1) and (person is None or person.at < self.clause_starts[where])
 
+    def possessive_after(self, at: int) -> str:
+        """`his` or `her` later in the same clause, empty where neither stands: `grey hair damp on his neck`."""
+        for token in self.words[at : at + REACH]:
+            if not token.joined and token.start != self.words[at].start:
+                return ""
+            if token.word in ("his", "her"):
+                return token.word
+        return ""
+
     def compared_clause(self, at: int) -> bool:
         """Whether the clause holds something against something, or speaks of what lies beyond, before this word."""
-        return any(self.words[back].word in _SIMILES for back in range(self.clause_starts[at], at))
+        return any(self.words[back].word in _SIMILES for back in range(max(self.clause_starts[at], at - REACH), at))

@@ -6,7 +6,7 @@ from projects.core.grammar import ARTICLES, DETERMINERS
 from projects.core.parsing_acting import Acting
 from projects.core.parsing_lens import figures_at, lens_at
 from projects.core.parsing_lexicon import Cue, Lexicon
-from projects.core.parsing_marks import Marks
+from projects.core.parsing_marks import Marks, quoted
 from projects.core.parsing_moves import GLUE, Moves
 from projects.core.parsing_text import Piece, Sentence, Token, join_adjectives, sentences, tokenise
 from projects.core.parsing_values import Collector, Found, Side, Values
@@ -36,6 +36,7 @@ class Camera:
         self.noted: dict[int, str] = {}
         self.used: set[int] = set()
         self._moved: set[int] = set()
+        self.quoted = quoted(text, self.tokens)
         self.marks = Marks(text, self.tokens, self.sentences, lex)
         for sentence in self.sentences:
             join_adjectives(sentence, self.tokens, lex.adjectival)
@@ -130,6 +131,9 @@ class Camera:
         if labelled:
             return [labelled]
         while at < piece.last:
+            if at in self.quoted:
+                at += 1
+                continue
             match = self._match(at, piece.last)
             lens = lens_at(self.text, self.tokens, at, piece.last, self.lex)
             if lens and (lens.strong or match is None or len(match[0]) <= len(lens.places)):
@@ -199,6 +203,8 @@ class Camera:
             return None
         phrase = len(places) > 1
         led = left.conjoined and self.acting.still_acts(places[0], piece)
+        far = cue.sure and cue.verb == "ing" and places[0] == piece.first
+        marked = marked or bool(far and self.moves.far(places[-1] + 1, piece.last, cue).direction)
         verdict = self.moves.accepts(cue, left, marked or phrase, "led" if led else state, phrase=phrase)
         single = len(places) == 1 and self.tokens[places[0]].word in self.lex.words("not-alone")
         if verdict is False or (verdict is None and single):
@@ -218,7 +224,8 @@ class Camera:
             token = self.tokens[first]
             written = self.text[token.start : token.end].isupper()
             fits = follows is None or follows.word in _FRAMED or follows.word[0].isdigit()
-            return Found(places, cue, True) if written and (cue.alone or (fits and opening)) else None
+            alone = piece.last - piece.first == 1 and bool(piece.before)
+            return Found(places, cue, True) if alone or (written and (cue.alone or (fits and opening))) else None
         if cue.opening:
             named = follows is not None and (follows.word in DETERMINERS or self.text[follows.start].isupper())
             return Found(places, cue, True) if opening and named else None

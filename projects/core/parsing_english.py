@@ -104,6 +104,9 @@ class English(Verbs):
             form = self.lex.verbs.get(self.word(at), ("", ""))[1]
             before = self.word(at - 1) if at > first else ""
             after = self.word(at + 1) if at + 1 < last else ""
+            if at + 1 < last and self.text[self.tokens[at].end : self.tokens[at + 1].start] == "-":
+                # `rolled-up denim sleeves`
+                continue
             loose = before in BEFORE_NOUN or before in FINITE or before in self.adjectives
             if form == "past" and not loose:
                 return at

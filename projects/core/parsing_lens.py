@@ -18,6 +18,8 @@ _EXPOSURE = re.compile(
 )
 _RATIO = re.compile(r"(?:\d\.\d{1,2}:1|16:9|9:16|4:3|3:4|21:9|4:5|1:1)(?![\d:])")
 _MAKER_REACH = 8
+_EXPOSED = frozenset({"shot", "filmed", "captured"})
+_GAUGES = frozenset({"8mm", "16mm", "65mm", "70mm"})
 _REACH = 8
 
 
@@ -46,6 +48,8 @@ def lens_at(text: str, tokens: list[Token], at: int, end: int, lex: Lexicon) -> 
     follows = _joined(tokens, stop, end)
     if follows in nouns and _joined(tokens, stop + 1, end) not in film:
         return Lens(list(range(at, stop + 1)), value, True)
+    if focal > at and _filmed(tokens, at):
+        return None
     named = focal > at or tokens[at].word in lex.words("lens-alone")
     if follows in film | nouns or not named:
         return None
@@ -72,6 +76,12 @@ def _kinds(tokens: list[Token], place: int, at: int, end: int, kinds: frozenset[
     while place < end and (place == at or tokens[place].joined) and tokens[place].word in kinds:
         place += 1
     return place
+
+
+def _filmed(tokens: list[Token], at: int) -> bool:
+    """Whether the figure is a gauge of film: `shot on 16mm`. Behind `35mm` a lens may be meant, so that stays one."""
+    on = at > 1 and tokens[at].joined and tokens[at - 1].word in ("on", "in") and tokens[at - 2].word in _EXPOSED
+    return on and tokens[at].word in _GAUGES
 
 
 def _aperture(text: str, tokens: list[Token], place: int, end: int) -> int:

@@ -11,6 +11,7 @@ import re
 from projects.core.grammar import POSSESSIVES, PRONOUNS
 from projects.core.parsing_lexicon import Lexicon
 from projects.core.parsing_text import Piece, Sentence, Token
+from projects.core.words import unquoted
 
 _DECORATION = " \t*_#"
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -104,3 +105,12 @@ class Marks:
         token = self.tokens[first]
         written = self.text[token.start : token.end + 1]
         return token.word in _SLUGS and written[:-1].isupper() and written[-1] in "./"
+
+
+def quoted(text: str, tokens: list[Token]) -> frozenset[int]:
+    """The words inside quotation marks: somebody says them. None where most of the text stands inside such marks."""
+    plain = unquoted(text)
+    if plain == text:
+        return frozenset()
+    found = frozenset(at for at, token in enumerate(tokens) if plain[token.start] == '"')
+    return found if len(found) * 2 <= len(tokens) else frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from projects.core.board import Anchor
 from projects.core.expansion import MARKERS, carried_places
 from projects.core.findings import Finding, Fix
 from projects.core.grammar import ARTICLES, FUNCTION_WORDS, NEGATIONS
@@ -15,6 +16,7 @@ from projects.core.wording import clean, phrase
 from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, vocabulary, without_article
 
 MOST_ADJECTIVES = 3
+_AGAIN = frozenset({"twice", "thrice", "daily", "today", "tonight", "tomorrow", "yesterday"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BEFORE_NOUN = ARTICLES | MARKERS | {"that", "this"}
 _UNREAL = NEGATIONS | {"like", "unlike", "than", "instead"}
@@ -168,6 +170,8 @@ def _is_known(run: list[Token], head: Token, known: frozenset[str], heads: froze
 
 def _is_idiom(noun_phrase: list[Token], idioms: frozenset[str]) -> bool:
     plain = [token.word for token in noun_phrase]
+    if len(plain) > 1 and plain[-1] in _AGAIN:
+        plain = plain[:-1]
     said = {" ".join(plain), " ".join(plain[-2:]), " ".join(plain[:2]), plain[0] if plain[0] in ("steady", "safe") else ""}
     return singular(plain[-1]) in idioms or plain[-1] in idioms or not said.isdisjoint(idioms)
 
@@ -188,25 +192,57 @@ def not_established(ctx: ShotContext) -> Iterator[Finding]:
                 continue
             run = _after_marker(words, token_at, reader)
             noun_phrase = reader.phrase(run)
-            if not run or reader.names_nothing(noun_phrase) or _is_idiom(noun_phrase, idioms):
+            if not run or _nothing_named(noun_phrase, reader, ctx) or _is_idiom(noun_phrase, idioms):
                 continue
             if _is_known(run, noun_phrase[-1], known, heads, reader):
                 continue
             done = noun_phrase[-1].end
-            yield _not_established(field, raw, token, noun_phrase)
+            yield _not_established(field, raw, token, noun_phrase, _left_out(ctx, run))
 
 
-def _not_established(field: str, raw: str, marker: Token, noun_phrase: list[Token]) -> Finding:
+def _nothing_named(noun_phrase: list[Token], reader: NounPhrases, ctx: ShotContext) -> bool:
+    """Whether only adjectives follow. `light` is one, but not where nothing comes after it: `maintaining stormy light`."""
+    last = singular(noun_phrase[-1].word) if noun_phrase else ""
+    return reader.names_nothing(noun_phrase) and last not in ctx.catalog.words.get("generic-lighting", frozenset())
+
+
+def _left_out(ctx: ShotContext, run: list[Token]) -> Anchor | None:
+    """The anchor that the words name, where an earlier shot of the scene lists it and this one does not."""
+    used = {use.anchor.key for use in ctx.uses} | set(ctx.shot.without)
+    known = {anchor.key: anchor for anchor in ctx.board.anchors}
+    listed: list[str] = []
+    for shot in ctx.scene.shots:
+        if shot.key == ctx.shot.key:
+            break
+        listed += [] if shot.omitted else [key for key in shot.anchors if key in known and key not in used]
+    said = {singular(token.word) for token in run}
+    fitting = [known[key] for key in dict.fromkeys(listed) if _called_so(known[key], said)]
+    return fitting[-1] if fitting else None
+
+
+def _called_so(anchor: Anchor, said: set[str]) -> bool:
+    name = [singular(token.word) for token in tokens(without_article(anchor.name))]
+    return bool(name) and said.issuperset(name)
+
+
+def _not_established(field: str, raw: str, marker: Token, noun_phrase: list[Token], left_out: Anchor | None) -> Finding:
     start, end = marker.start, noun_phrase[-1].end
     rest = raw[noun_phrase[0].start : end]
+    if left_out is not None:
+        name = without_article(left_out.name)
+        why = f"“{raw[start:end]}” speaks of {name}, but this shot does not use that anchor."
+        first = Fix("attach", f"Use the anchor {name}", anchor=left_out.key)
+    else:
+        why = f"“{raw[start:end]}” refers to something that no earlier shot has established."
+        first = Fix("anchor", "Make it an anchor", field, rest)
     return Finding(
         "continuity.not-established",
         "warning",
         field,
-        f"“{raw[start:end]}” refers to something that no earlier shot has established.",
+        why,
         start,
         end,
         raw[start:end],
-        None,
-        (Fix("anchor", "Make it an anchor", field, rest), Fix("replace", f"Drop “{marker.word}”", field, rest)),
+        left_out.key if left_out is not None else None,
+        (first, Fix("replace", f"Drop “{marker.word}”", field, rest)),
     )

@@ -185,6 +185,9 @@ class _Earlier:
         same = self._same_uses.get(pair)
         if same is None:
             same = self._same_uses[pair] = found.context.uses == uses
+        # What this finding offers hangs on the shots before, too.
+        if any(finding.code == "continuity.not-established" for finding in found.own_findings):
+            return None
         lock = scene.seed_lock or board.seed_lock
         return found if same and found.context.lock == lock else None
 

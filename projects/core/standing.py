@@ -27,6 +27,8 @@ _OF_SOMETHING = POSSESSIVES | {"'s"}
 _COMPARED = frozenset({"as", "like", "than", "unlike"})
 _SUPPOSED = frozenset({"if", "though"})
 _LINKS = (PREPOSITIONS | CONJUNCTIONS) - {"that"}
+_SUNS = frozenset("sun light sky rain snow fog mist wind storm air".split())
+_WHILES = frozenset("all every each most".split())
 _OWN_SLOTS = ("environment", "lighting")
 
 
@@ -51,7 +53,7 @@ def _governor(text: str, words: tuple[Token, ...], at: int, reader: NounPhrases)
             determiner = "'s" if before.possessive else before.word
         elif determiner and before.word in DETERMINERS:
             pass
-        elif before.word in _OTHER_TIMES:
+        elif before.word in _OTHER_TIMES and words[at].word not in PREPOSITIONS:
             return determiner, "of", ""
         elif before.word in _THEN and at - back < _REACH:
             pass
@@ -80,10 +82,14 @@ def _phrase_of_its_own(words: tuple[Token, ...], at: int, last: int) -> bool:
 
 
 def _clause_follows(words: tuple[Token, ...], last: int, reader: NounPhrases) -> bool:
-    """Whether the words do something: `the night falls`, `as dawn breaks`."""
+    """Whether the words do something: `the night falls`, `as dawn breaks`, `as the evening sun reddens the glass`."""
+    while last + 1 < len(words) and words[last].joined and words[last].word in _SUNS:
+        last += 1
     if last >= len(words) or not words[last].joined:
         return False
     word = words[last].word
+    if word.endswith("s") and last + 1 < len(words) and words[last + 1].word in DETERMINERS and words[last + 1].joined:
+        return True
     return reader.may_be_verb(word) or reader.participle(word) or word in ("is", "has", "comes", "falls", "breaks", "sets")
 
 
@@ -92,17 +98,24 @@ def _then(words: tuple[Token, ...], at: int) -> bool:
     return any(words[back].word in _THEN for back in range(max(0, at - _REACH), at))
 
 
+def _of_elsewhere(preposition: str, before: str, words: tuple[Token, ...], last: int, reader: NounPhrases) -> bool:
+    """Whether what leads the words takes them to another time or thing: `until dawn`, `as if at midnight`."""
+    if before in _SUPPOSED | _COMPARED or preposition in _SUPPOSED:
+        return True
+    if preposition == "as" and not _clause_follows(words, last, reader):
+        return True
+    return preposition in _ELSEWHERE and not (preposition == "of" and before in reader.words("time-parts"))
+
+
 def standing(text: str, words: tuple[Token, ...], at: int, last: int, slot: str, reader: NounPhrases) -> Standing:
     """Whether the words from `at` up to `last` state something of the shot in which they are written.
 
     `unclear` where they may as well speak of something else (`watches the night`), `unreal` where they do.
     """
     determiner, preposition, before = _governor(text, words, at, reader)
-    if before in _SUPPOSED | _COMPARED or _phrase_of_its_own(words, at, last):
+    if _of_elsewhere(preposition, before, words, last, reader) or _phrase_of_its_own(words, at, last):
         return "unreal"
-    if preposition in _SUPPOSED or (preposition == "as" and not _clause_follows(words, last, reader)):
-        return "unreal"
-    if preposition in _ELSEWHERE and not (preposition == "of" and before in reader.words("time-parts")):
+    if determiner in _WHILES and preposition == "":  # `nobody has slept all night`
         return "unreal"
     if slot in _OWN_SLOTS:
         return "unclear" if slot == "lighting" and determiner in _NEW else "stated"

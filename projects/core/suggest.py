@@ -11,6 +11,7 @@ from projects.core.suggest_cover import Edit
 from projects.core.suggest_names import Names
 from projects.core.suggest_people import Found, people
 from projects.core.suggest_places import places
+from projects.core.suggest_recurring import recurring, slug_places
 from projects.core.suggest_said import said_by
 from projects.core.suggest_text import Reader, reader
 from projects.core.suggest_things import lights, props, repeated
@@ -22,7 +23,7 @@ from projects.core.words import tokens, without_article
 _NAME_MAX = 80
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys(",;:()\n\r", " "))
 # What a proposal is worth before the share of the shots that it covers is added.
-_BASE = {"named": 0.6, "place": 0.5, "light": 0.35, "prop": 0.2, "look": 0.4}
+_BASE = {"named": 0.6, "place": 0.5, "light": 0.35, "thing": 0.3, "prop": 0.2, "look": 0.4}
 _FOR_SHARE, _FOR_WORDING = 0.3, 0.1
 _WELL_DESCRIBED = 4
 
@@ -50,8 +51,11 @@ def suggest(board: Board, catalog: Catalog) -> tuple[Suggestion, ...]:
     said, known = texts(board), reader(catalog)
     names = Names(said, known)
     everybody = people(said, names, known)
-    everywhere = places(said, names, known)
-    graded = [(found, "named") for found in everybody] + [(found, "place") for found in everywhere]
+    numbers = [number for number, scene in enumerate(board.scenes) for shot in scene.shots if not shot.omitted]
+    everywhere = places(said, names, known, numbers)
+    headed = slug_places(board, known)
+    graded = [(found, "named") for found in everybody] + [(found, "place") for found in (*everywhere, *headed)]
+    graded += [(found, "thing") for found in recurring(said, [found for found, _ in graded], known)]
     graded += [(found, "light") for found in lights(said, known)] + [(found, "look") for found in repeated(said, known)]
     graded += [(found, "prop") for found in props(said, [found for found, _ in graded], known)]
     running = [(scene, shot) for scene, shot in board.shots() if not shot.omitted]

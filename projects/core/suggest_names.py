@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from projects.core.grammar import FUNCTION_WORDS, TITLES
@@ -13,6 +13,8 @@ from projects.core.words import singular
 _AFTER_NAME = frozenset({"and", "with", "in", "wearing", "holding"})
 _LETTERS = frozenset("abcdefgh")
 _MOST_LONG = 4
+_SHORTEST_ADVERB = 6
+_SHORTEST_NAME = 3
 
 
 @dataclass(slots=True)
@@ -53,8 +55,12 @@ class Names:
         self.found: dict[str, Name] = {}
         self.lower: set[str] = set()
         self.titled: set[str] = set()
+        # Words of other uses that some shot brings in as somebody: `Rose, a waitress in her fifties`.
+        self.introduced: set[str] = set()
         for text in said:
             self._note_case(text)
+        for text in said:
+            self.introduced |= {word for word in self._introduced(text) if word not in self.lower}
         for text in said:
             self._read(text)
         self._drop_weak()
@@ -67,13 +73,42 @@ class Names:
             elif not written.isupper():
                 self.titled.add(token.word)
 
+    def _introduced(self, said: Said) -> Iterator[str]:
+        """Words written like names that `, a waitress ...` or an age in brackets explains."""
+        for at, token in enumerate(said.words[:-1]):
+            written = said.written(at)
+            if not written[:1].isupper() or written.isupper() or len(written) < _SHORTEST_NAME or not written.isalpha():
+                continue
+            if self.reader.person(token.word) or self.reader.place(token.word) or token.word in FUNCTION_WORDS:
+                continue
+            gap = said.text[token.end : said.words[at + 1].start]
+            if gap == " (" and said.words[at + 1].word[0].isdigit():
+                yield token.word
+            elif gap == ", " and said.words[at + 1].word in ("a", "an", "the"):
+                noun = self.reader.noun_at(said, at + 1)
+                if noun is not None and self.reader.person(noun.word):
+                    named = noun.determiner != "the" or bool(noun.modifiers)
+                    if named and not token.word.endswith(("ing", "ed", "ly")):
+                        yield token.word
+
     def _capital(self, said: Said, at: int) -> bool:
         """Whether a word is written like a name; all capitals count where it is also written with one: `NORA`, `Nora`."""
         written = said.written(at)
         if not written[:1].isupper() or not written.replace("-", "").replace("'", "").replace("’", "").isalpha():
             return False
-        word = said.words[at].word
-        return len(written) == 1 or not written.isupper() or (word in self.titled and not self._ordinary(word))
+        return len(written) == 1 or not written.isupper() or self._titled(said, at)
+
+    def _titled(self, said: Said, at: int) -> bool:
+        """Whether a word in capitals is also written with one, or stands before one that is: `DR. ADA OKAFOR`, `Okafor`."""
+        for place in range(at, min(len(said.words), at + _MOST_LONG)):
+            word, written = said.words[place].word, said.written(place)
+            if not written.isupper() or (place > at and not _joins(said, place)):
+                return False
+            if word not in TITLES and self._ordinary(word):
+                return False
+            if word in self.titled:
+                return True
+        return False
 
     def _read(self, said: Said) -> None:
         at = 0
@@ -95,7 +130,8 @@ class Names:
         lettered = self._lettered(said, at)
         if lettered:
             return lettered
-        if self._ordinary(words[at].word) or (said.stop_before(at) and words[at].word in self.lower):
+        ordinary = self._ordinary(words[at].word) and words[at].word not in self.introduced
+        if ordinary or (said.stop_before(at) and words[at].word in self.lower):
             goes_on = _joins(said, at + 1) and self._capital(said, at + 1) and len(words[at + 1].word) > 1
             leads = words[at].word in self.reader.words("suggest-name-leads") and not (
                 goes_on and self._ordinary(words[at + 1].word)
@@ -140,7 +176,13 @@ class Names:
         """Whether a word is known for something else than a name."""
         reader, lex = self.reader, self.reader.lex
         plain = singular(word)
-        if word in FUNCTION_WORDS or lex.adjectival(word) or reader.phrases.adjective(word) or word in lex.verbs:
+        if word in FUNCTION_WORDS or word in lex.verbs or word in lex.adjectives or word in reader.phrases.adjectives:
+            return True
+        if (
+            word in lex.speed_words
+            or (word.endswith("ly") and len(word) > _SHORTEST_ADVERB)
+            or word.endswith(("ous", "less"))
+        ):
             return True
         if word in reader.people or plain in reader.people or reader.place(word) or word in reader.light or "-" in word:
             return True
@@ -193,7 +235,7 @@ class Names:
         opens = said.field == "subject" and at == 0
         if (
             rest.startswith("(")
-            or (rest.startswith((",", ":")) and (opens or rest[1:].lstrip()[:2] in ("a ", "an")))
+            or (rest.startswith((",", ":")) and (opens or self._explained(rest[1:].lstrip(), words[at].word)))
             or (opens and not rest)
         ):
             return True
@@ -210,6 +252,11 @@ class Names:
             verb and not self.reader.place(words[end - 1].word) and end + 1 < len(words)
         )
 
+    @staticmethod
+    def _explained(rest: str, word: str) -> bool:
+        """Whether `a sailor` follows a name, not the somebody that `Kneeling, a man` speaks of."""
+        return rest[:2] in ("a ", "an") and not word.endswith(("ing", "ed", "ly"))
+
     def _drop_weak(self) -> None:
         for key in [key for key, name in self.found.items() if not self._strong(name)]:
             del self.found[key]
@@ -223,31 +270,4 @@ class Names:
         if name.inside:
             return name.acts > 0 or name.placed > 0
         word = said.words[at].word
-        return name.acts > 1 and not word.endswith(("ing", "ed", "ly")) and singular(word) == word
-
-
-def is_letter(name: str) -> bool:
-    """Whether a name is one capital letter, which no prompt can carry."""
-    return len(name) == 1
-
-
-def grouped(names: dict[str, Name]) -> dict[str, list[str]]:
-    """The names that stand for one another: the name to use -> all its forms. `Mara` goes with `Dr. Mara Ellison`,
-    a letter alone with `Character A`, `the Judge` with itself."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    whole = sorted((n for n in names if not is_letter(n)), key=lambda n: (-len(n.split()), n))
-    home: dict[str, str] = {}
-    for name in whole:
-        parts = name.casefold().split()
-        owners = [n for n in whole if len(n.split()) > len(parts) and _within(parts, n.casefold().split()) and n in groups]
-        home[name] = owners[0] if len(owners) == 1 else name
-        groups[home[name]].append(name)
-    for letter in sorted(n for n in names if is_letter(n)):
-        owners = [n for n in groups if n.split()[-1] == letter and len(n.split()) == 2]
-        groups[owners[0] if len(owners) == 1 else letter].append(letter)
-    return dict(groups)
-
-
-def _within(parts: list[str], whole: list[str]) -> bool:
-    size = len(parts)
-    return any(whole[at : at + size] == parts for at in range(len(whole) - size + 1))
+        return name.acts > 1 and not word.endswith(("ing", "ly")) and (singular(word) == word or word in self.introduced)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
-from projects.core.suggest_names import Name, Names, grouped, is_letter
+from projects.core.suggest_name_forms import grouped, is_letter
+from projects.core.suggest_names import Name, Names
 from projects.core.suggest_persons_described import Described, aliases_behind, described_behind, indefinite
 from projects.core.suggest_text import Reader
 from projects.core.suggest_words import HINTS, Noun, Said, content
 
 _TOLD_APART_BY = frozenset({"in", "with", "wearing"})
 _FEWEST_TO_DESCRIBE = 3
+_MOST_WORDINGS = 40
 
 
 @dataclass(slots=True)
@@ -55,7 +58,9 @@ def people(said: list[Said], names: Names, reader: Reader) -> list[Found]:
             _aliases(text, everybody, named, reader)
     merged = _merge_aliases(named, roles.groups())
     _give_descriptions(
-        merged, [found for text in said if text.field not in HINTS for found in indefinite(text, reader)], reader
+        merged,
+        [w for text in said if text.field not in HINTS for w in islice(indefinite(text, reader), _MOST_WORDINGS)],
+        reader,
     )
     return [found for found in merged if len(found.shots) > 1]
 
@@ -124,9 +129,13 @@ class _Roles:
         words = said.words
         if not parts and at + 1 < len(words) and words[at].joined and words[at].word in _TOLD_APART_BY:
             after = self.reader.noun_at(said, at + 1)
-            if after is not None and after.determiner in ("the", "same", "a"):
+            if after is not None and after.determiner in ("the", "same", "a") and not self._holds(after.word):
                 return frozenset({after.word})
         return frozenset(part for part in parts if part not in self.reader.people)
+
+    def _holds(self, word: str) -> bool:
+        """Whether somebody is in it, not clad in it: `the trucker in the cab`."""
+        return self.reader.place(word) or word in self.reader.words("suggest-not-places")
 
     def groups(self) -> list[_Role]:
         """One entry for each person told apart."""
@@ -239,18 +248,19 @@ def _give_descriptions(everybody: list[Found], wordings: list[Described], reader
 def _fits(role: _Role, wording: Described) -> bool:
     if role.head not in wording.roles:
         return False
-    return role.parts <= content(wording.text) or (bool(role.parts) and _noun_of(role) in content(wording.text))
-
-
-def _noun_of(role: _Role) -> str:
-    return " ".join(role.name.split()[:-1]).split(" ")[-1].split("-")[-1]
+    told_by = " ".join(role.name.split()[:-1]).split(" ")[-1].split("-")[-1]
+    return role.parts <= content(wording.text) or (bool(role.parts) and told_by in content(wording.text))
 
 
 def _to_names(everybody: list[Found], free: list[Described]) -> None:
     """A description without a name goes to the one name of its shot that has none."""
     for wording in list(free):
         there = [f for f in everybody if not isinstance(f, _Role) and wording.said.at in f.shots]
-        alike = [f for f in there if any(_shared(wording, other) for other in f.described)]
+        alike = [
+            f
+            for f in there
+            if any(len(content(wording.text) & content(other.text)) > _FEWEST_TO_DESCRIBE for other in f.described)
+        ]
         nameless = alike if len(alike) == 1 else [f for f in there if not f.described]
         rivals = [w for w in free if w.said.at == wording.said.at and len(content(w.text)) > _FEWEST_TO_DESCRIBE]
         if len(nameless) == 1 and (len(alike) == 1 or (len(rivals) == 1 and rivals[0] is wording)):
@@ -259,24 +269,13 @@ def _to_names(everybody: list[Found], free: list[Described]) -> None:
             free.remove(wording)
 
 
-def _shared(one: Described, other: Described) -> bool:
-    """Whether two wordings describe the same features."""
-    return len(content(one.text) & content(other.text)) > _FEWEST_TO_DESCRIBE
-
-
 def _join_roles(everybody: list[Found], reader: Reader) -> None:
     """`the barista` is Mara where Mara was described as one."""
     for named in [f for f in everybody if not isinstance(f, _Role)]:
         roles = {role for wording in named.described for role in wording.roles} | (named.names & reader.people)
         for role in [f for f in everybody if isinstance(f, _Role) and f.head in roles and not f.parts]:
-            if (
-                sum(
-                    1
-                    for f in everybody
-                    if not isinstance(f, _Role) and role.head in {r for w in f.described for r in w.roles}
-                )
-                == 1
-            ):
+            others = [f for f in everybody if not isinstance(f, _Role)]
+            if sum(role.head in {r for w in f.described for r in w.roles} for f in others) == 1:
                 named.shots |= role.shots
                 named.mentions += role.mentions
                 everybody.remove(role)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from projects.core.grammar import POSSESSIVES
 from projects.core.suggest_text import Reader
 from projects.core.suggest_words import Noun, Said, content
 from projects.core.words import singular
@@ -92,7 +93,7 @@ def _apposition(said: Said, at: int, sign: str, reader: Reader) -> list[Describe
     begin = at + 1 if verb and not wears else at
     if begin >= len(words):
         return []
-    if wears or (words[begin].word in _OPENERS and not verb) or (words[begin].word.isdigit() and not verb):
+    if wears or (words[begin].word in _OPENERS and not verb) or (words[begin].word[0].isdigit() and not verb):
         noun = reader.noun_from(said, begin)
         if noun is None or said.stop_before(noun.first):
             return []
@@ -101,9 +102,23 @@ def _apposition(said: Said, at: int, sign: str, reader: Reader) -> list[Describe
         text = "wearing" + made.text.removeprefix("wears") if wears else made.text
         return [made._replace(text=text)] if len(content(text)) > _FEWEST else []
     noun = reader.noun_at(said, begin)
-    if noun is None or noun.determiner not in ("a", "an") or noun.word not in reader.people:
+    if noun is not None and noun.determiner == "" and not verb:
+        return _listed(said, begin, noun, reader)
+    told = noun is not None and (noun.determiner in ("a", "an") or (noun.determiner == "the" and bool(noun.modifiers)))
+    if noun is None or not told or reader.people.isdisjoint((noun.word, *noun.parts)):
         return []
     return [_made(said, begin, reader.extent(said, noun), _roles(said, noun, reader))]
+
+
+def _listed(said: Said, begin: int, noun: Noun, reader: Reader) -> list[Described]:
+    """`Elin, fair plaits, grey wool dress, about nine, counts lambs`: features between a name and its verb."""
+    end = reader.extent(said, noun)
+    goes_on = end >= len(said.words) or said.stop_before(end) or reader.finite(said.words, end)
+    made = _made(said, begin, end, ())
+    features = reader.lex.words("features") | reader.words("suggest-not-things")
+    if not goes_on or made.text.count(",") < 1 or len(content(made.text)) <= _FEWEST or noun.word in reader.people:
+        return []
+    return [made] if noun.modifiers or noun.word in features else []
 
 
 def _made(said: Said, first: int, last: int, roles: tuple[str, ...]) -> Described:
@@ -163,8 +178,18 @@ def indefinite(said: Said, reader: Reader) -> Iterator[Described]:
             ")", 0, said.words[noun.first].start
         )
         end = reader.extent(said, noun, within=")" if bracketed else "")
-        made = _made(said, noun.first, end, _roles(said, noun, reader))
+        made = _made(said, noun.first, end, (*_roles(said, noun, reader), *_stands_for(said, noun, reader)))
         yield from _gone_on(said, [made], reader) or [made]
+
+
+def _stands_for(said: Said, noun: Noun, reader: Reader) -> tuple[str, ...]:
+    """The role that a phrase explains: `apprentice` of `Her apprentice, a young man with a nose ring`."""
+    if noun.first == 0 or said.text[said.words[noun.first - 1].end : said.words[noun.first].start].strip() != ",":
+        return ()
+    before = said.words[noun.first - 1]
+    first = noun.first - 2
+    known = first >= 0 and before.joined and (said.words[first].word in POSSESSIVES or said.words[first].word == "the")
+    return (singular(before.word),) if known and reader.person(before.word) else ()
 
 
 def _compared(said: Said, at: int) -> bool:

@@ -28,6 +28,7 @@ class Mention:
     part: str
     strong: bool
     there: bool
+    led: bool = False
 
 
 class PlaceReader:
@@ -37,6 +38,7 @@ class PlaceReader:
         self.reader = reader
         self.parts = reader.words("suggest-place-parts")
         self.framing = reader.words("suggest-framing")
+        self.compounds = reader.words("suggest-places") | reader.lex.words("places")
         self.plain = reader.words("suggest-place-adjectives")
 
     def mentions(self, said: Said) -> list[Mention]:
@@ -62,7 +64,7 @@ class PlaceReader:
 
     def _is_noun(self, word: str) -> bool:
         lists = self.reader.phrases.adjectives | self.reader.lex.adjectives | self.plain
-        if word in lists or word[0].isdigit() or word.endswith(_ADJECTIVE_ENDS):
+        if word in lists or word[0].isdigit() or "-" in word or word.endswith(_ADJECTIVE_ENDS):
             return False
         return not word.endswith("y") or word in self.reader.words("suggest-y-nouns")
 
@@ -71,7 +73,7 @@ class PlaceReader:
         nouns: list[str] = []
         for back in range(at - 1, noun.start - 1, -1):
             word = words[back].word
-            if not self._is_noun(word) or not words[back + 1].joined:
+            if not words[back + 1].joined or not (self._is_noun(word) or self._compound(said, back)):
                 break
             nouns.insert(0, word)
         behind = [words[i].word for i in range(at + 1, noun.head + 1)]
@@ -84,11 +86,13 @@ class PlaceReader:
         there = strong or (whole and led and said.field in ("environment", "subject"))
         if not whole and not all(word in self.reader.light for word in behind[-1:]):
             return None
-        return Mention(said, noun, at, singular(words[at].word), tuple(nouns), part, strong, there)
+        known = noun.determiner in ("the", "an", "a") and noun.first > 0 and words[noun.first].joined and not noun.plural
+        inside = known and words[noun.first - 1].word in _LEADS_THERE and not mood and not self.elsewhere(said, noun)
+        return Mention(said, noun, at, singular(words[at].word), tuple(nouns), part, strong, there, inside)
 
     def _strong(self, said: Said, noun: Noun) -> bool:
         """Whether a phrase sets the shot there: brought in, called the same, or opening its sentence."""
-        if self.elsewhere(said, noun) or (said.field == "action" and noun.determiner != "same"):
+        if self.elsewhere(said, noun) or (said.field == "action" and noun.determiner != "same" and not _set_in(said, noun)):
             return False
         if noun.plural and noun.determiner != "same":
             return False
@@ -96,6 +100,10 @@ class PlaceReader:
             return True
         led = noun.first > 0 and said.words[noun.first].joined and said.words[noun.first - 1].word in _LEADS_THERE
         return noun.determiner in _NEW and (self._opens(said, noun) or (led and noun.determiner != ""))
+
+    def _compound(self, said: Said, at: int) -> bool:
+        """Whether a word and the place behind it are one name: `night market`, whatever else `night` says."""
+        return f"{said.words[at].word} {singular(said.words[at + 1].word)}" in self.compounds
 
     def _opens(self, said: Said, noun: Noun) -> bool:
         at = noun.first
@@ -118,3 +126,9 @@ class PlaceReader:
             and words[at - 1].word in self.reader.words("suggest-elsewhere")
             and not (words[at - 1].word == "to" and at > 1 and words[at - 2].word == "cut")
         )
+
+
+def _set_in(said: Said, noun: Noun) -> bool:
+    """Whether an action says where it happens: `centres a lump of clay in a whitewashed village pottery`."""
+    led = noun.first > 0 and said.words[noun.first].joined and said.words[noun.first - 1].word in ("in", "inside")
+    return led and noun.determiner in ("a", "an")

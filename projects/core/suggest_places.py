@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -39,10 +40,10 @@ class _Place:
         return max(twice or weighed, key=lambda name: (weighed[name], len(name), name))
 
 
-def places(said: list[Said], names: Names, reader: Reader) -> list[Found]:
-    """Every place that two shots or more are set in."""
+def places(said: list[Said], names: Names, reader: Reader, scenes: Sequence[int] = ()) -> list[Found]:
+    """Every place that two shots or more are set in. `scenes`: the number of each shot's scene."""
     named = _named(names, reader)
-    finder = _Finder(said, reader, {at for found in named for at in found.shots})
+    finder = _Finder(said, reader, {at for found in named for at in found.shots}, scenes)
     result = []
     for place in finder.recurring():
         name = place.name()
@@ -71,7 +72,7 @@ def _named(names: Names, reader: Reader) -> list[Found]:
 def _described(place: _Place, reader: Reader) -> list[Described]:
     found = []
     several = len({mention.part for mention in place.mentions if mention.strong and mention.part}) > 1
-    for mention in place.mentions:
+    for mention in place.mentions[:_MOST_COMPARED]:
         whole = mention.strong or (mention.at == mention.noun.head and mention.noun.determiner in ("a", "an"))
         if mention.said.field in HINTS or not whole:
             continue
@@ -91,8 +92,8 @@ def _plain(mention: Mention) -> str:
 class _Finder:
     """Finds place words, groups them, and says which shots are set there."""
 
-    def __init__(self, said: list[Said], reader: Reader, named: set[int]) -> None:
-        self.said, self.reader, self.named = said, reader, named
+    def __init__(self, said: list[Said], reader: Reader, named: set[int], scenes: Sequence[int]) -> None:
+        self.said, self.reader, self.named, self.scenes = said, reader, named, scenes
         self.reading = PlaceReader(reader)
         self.by_shot: dict[int, list[Said]] = defaultdict(list)
         for text in said:
@@ -112,10 +113,20 @@ class _Finder:
         places: list[_Place] = []
         for word in sorted({m.word for m in mentions}):
             of_word = [m for m in mentions if m.word == word]
-            if not any(m.strong for m in of_word):
+            if not any(m.strong for m in of_word) and not self._known(of_word):
                 continue
             places += self._of_word(word, of_word)
         return places
+
+    @staticmethod
+    def _known(mentions: list[Mention]) -> bool:
+        """Whether several shots are set in a place that none brings in: `Inside the diner`, `on the diner floor`."""
+        led = [mention for mention in mentions if mention.led]
+        if len({mention.said.at for mention in led}) < _NEAR:
+            return False
+        for mention in led:
+            mention.strong = True
+        return True
 
     def _of_word(self, word: str, mentions: list[Mention]) -> list[_Place]:
         groups: list[_Place] = []
@@ -201,7 +212,7 @@ class _Finder:
             others = [
                 p
                 for p in self.places
-                if p is not place and any(place.word in content(_plain(m)) for m in p.mentions if m.strong)
+                if p is not place and any(place.word in content(_plain(m)) for m in p.mentions[:_MOST_COMPARED] if m.strong)
             ]
             if others:
                 others[0].shots |= place.shots
@@ -237,7 +248,13 @@ class _Finder:
             return
         elsewhere = {at for at, set_in in own.items() if back[0] not in set_in} | self.named
         if len(elsewhere) * 4 <= count:
-            back[0].shots |= {at for at in range(min(back[0].shots), count) if at not in elsewhere}
+            there = {self._scene(at) for at in back[0].shots}
+            back[0].shots |= {
+                at for at in range(min(back[0].shots), count) if at not in elsewhere and self._scene(at) in there
+            }
+
+    def _scene(self, at: int) -> int:
+        return self.scenes[at] if at < len(self.scenes) else 0
 
     @staticmethod
     def _fewest(place: _Place, count: int) -> int:

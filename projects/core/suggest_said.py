@@ -7,6 +7,7 @@ behind a name, the parts that follow it, a sentence that says nothing else, a de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from projects.core.board import Shot
@@ -87,12 +88,13 @@ def _whole_clauses(said: Said, known: Cover, places: list[tuple[int, int]]) -> I
     for signs in (".!?\n", ".!?;\n"):
         for first, last, start, end in clauses(said, signs):
             text = said.text[said.words[first].start : said.words[last - 1].end]
-            named = any(first <= a and b <= last for a, b in places)
+            mine = places[bisect_left(places, (first, 0)) : bisect_left(places, (last, 0))]
+            named = any(b <= last for _, b in mine)
             fewest = 1 if named or said.words[first].word not in ("he", "she", "they") else 3
             in_list = ";" in signs and said.words[first].word in ARTICLES and not named
             if (
                 in_list
-                or _only_name(said, first, last, places)
+                or _only_name(said, first, last, mine)
                 or not known.covers(text, more=known.seen | goes_on, fewest=fewest + named)
             ):
                 continue
@@ -187,8 +189,13 @@ def _descriptions(said: Said, known: Cover, places: list[tuple[int, int]]) -> It
 
 def _behind(said: Said, noun: Noun, places: list[tuple[int, int]]) -> bool:
     """Whether a phrase stands in apposition to the name: then it is taken as one of its parts."""
-    before = said.text[: said.words[noun.first].start].rstrip()
-    return before.endswith((",", ":")) and any(0 <= len(before) - said.words[b - 1].end <= 1 for _, b in places)
+    if noun.first == 0:
+        return False
+    end = said.words[noun.first - 1].end
+    gap = said.text[end : said.words[noun.first].start].rstrip()
+    if not gap.endswith((",", ":")):
+        return False
+    return len(gap) <= 1 and any(b == noun.first for _, b in places[: bisect_left(places, (noun.first, 0))][-3:])
 
 
 def _in_place(said: Said, noun: Noun, end: int, known: Cover) -> Edit:

@@ -38,9 +38,7 @@ _FINITE = AUXILIARIES - {"been", "being"}
 _HANGING = (
     CONJUNCTIONS | DETERMINERS | PRONOUNS | (PREPOSITIONS - {"outside", "inside", "above", "behind", "below"}) | {"just"}
 )
-_NOT_IN_DESCRIPTION = frozenset(
-    {"while", "as", "when", "who", "whose", "that", "which", "whilst", "then", "but", "before", "after"}
-)
+_NOT_IN_DESCRIPTION = frozenset("while as when who whose that which whilst then but before after".split())
 
 
 class Reader:
@@ -52,26 +50,24 @@ class Reader:
         self.groups: Groups = groups_of(catalog)
         self._lists = catalog.words
         vague = self.words("suggest-vague-people")
-        self.people = (
-            (self.lex.words("people") | self.words("people") | self.words("suggest-people")) - vague - FUNCTION_WORDS
-        )
-        places = self.lex.words("places") | self.words("suggest-places")
-        self.places = frozenset(p for p in places if " " not in p) - self.words("suggest-not-places")
+        people = self.lex.words("people") | self.words("people") | self.words("suggest-people")
+        self.people = people - vague - FUNCTION_WORDS
+        named = self.lex.words("places") | self.words("suggest-places")
+        self.places = frozenset(p for p in named if " " not in p) - self.words("suggest-not-places")
         self.parts = self.words("suggest-place-parts")
         self.light = self.lex.words("light-nouns") | self.words("light-nouns")
         self._adjectives: dict[str, bool] = {}
         self.read = lru_cache(maxsize=_MOST_KEPT)(self._read)
         self.describing = self.lex.words("describing")
-        listed = (
-            self.lex.words("places") | self.lex.words("scenery") | self.lex.words("features") | self.lex.words("things")
-        )
-        self._sure_nouns = listed | self.parts | self.words("suggest-picture") | self.words("suggest-not-things")
+        listed = (self.lex.words(name) for name in ("places", "scenery", "features", "things"))
+        mine = self.words("suggest-picture") | self.words("suggest-not-things")
+        self._sure_nouns = frozenset().union(*listed) | self.parts | mine
         self._sure_nouns -= self.phrases.adjectives | self.lex.adjectives
+        self._sure_nouns |= self.words("suggest-nouns")
         self._nouns = self.lex.words("noun-verbs")
 
     @staticmethod
     def _read(field: str, raw: str) -> Said:
-        """One text of a shot that stands alone."""
         text = unquoted(raw)
         return Said(0, "", field, raw, text, tokens(text))
 
@@ -97,8 +93,9 @@ class Reader:
         return known
 
     def _is_adjective(self, word: str) -> bool:
-        if self.phrases.adjective(word) or self.lex.adjectival(word) or word[0].isdigit():
-            return True
+        known = self.phrases.adjective(word) or self.lex.adjectival(word) or word[0].isdigit()
+        if known or word in self.words("suggest-nouns"):
+            return word not in self.words("suggest-nouns")
         plain = word.removesuffix("er") if word.endswith("er") else word.removesuffix("est")
         return plain != word and (plain in self.phrases.adjectives or plain + "e" in self.phrases.adjectives)
 
@@ -171,12 +168,8 @@ class Reader:
     def _owned(self, said: Said, noun: Noun) -> Noun:
         """`a diver's watch` is a watch; `the diver's watch` speaks of the diver first."""
         at = noun.head + 1
-        if (
-            noun.determiner not in ("a", "an")
-            or not said.words[noun.head].possessive
-            or at >= len(said.words)
-            or not said.words[at].joined
-        ):
+        owns = noun.determiner in ("a", "an") and said.words[noun.head].possessive
+        if not owns or at >= len(said.words) or not said.words[at].joined:
             return noun
         head = None if said.words[at].word in FUNCTION_WORDS else self._head(said, at)
         if head is None:
@@ -212,7 +205,8 @@ class Reader:
             word = words[at].word
             if at > begin and not words[at].joined:
                 comma = said.text[words[at - 1].end : words[at].start].strip() == ","
-                if not (comma and head is None and self.adjective(words[at - 1].word)) or word in FUNCTION_WORDS:
+                describing = self.adjective(words[at - 1].word) and not self._hyphened_thing(words[at - 1].word)
+                if not (comma and head is None and describing) or word in FUNCTION_WORDS:
                     break
             if word in FUNCTION_WORDS and not (word == "and" and head is None and at > begin):
                 break
@@ -225,7 +219,20 @@ class Reader:
             if words[at].possessive:
                 return at
             at += 1
-        return head
+        return self._compound(words, begin, head, at)
+
+    def _compound(self, words: tuple[Token, ...], begin: int, head: int | None, end: int) -> int | None:
+        """The head, or the word with a hyphen that the phrase ends in and that is a thing itself: `the Nova e-bike`."""
+        last = end - 1
+        led = begin > 0 and words[begin].joined and words[begin - 1].word in DETERMINERS
+        longer = last >= begin and (head is None or head < last)
+        return last if longer and (led or head is not None) and self._hyphened_thing(words[last].word) else head
+
+    def _hyphened_thing(self, word: str) -> bool:
+        """Whether a word with a hyphen names a thing: `she-wolf`, `e-bike`; `rust-coloured` does not."""
+        _, sign, tail = word.rpartition("-")
+        describes = self.adjective(tail) or tail in FUNCTION_WORDS or tail.endswith(("ing", "ed")) if sign else True
+        return bool(sign) and (tail in self.people or not describes)
 
     def _ends_phrase(self, words: tuple[Token, ...], at: int) -> bool:
         """Whether a doing or an adverb ends the phrase before it: not the `recording` of `a home recording studio`."""
@@ -244,6 +251,12 @@ class Reader:
 
         `within`: further signs that end it, `)` inside a bracket.
         """
+        known = said.extents.get((noun.head, within))
+        if known is None:
+            known = said.extents[noun.head, within] = self._extent(said, noun, within)
+        return known
+
+    def _extent(self, said: Said, noun: Noun, within: str) -> int:
         words, at = said.words, noun.head + 1
         while at < min(len(words), noun.head + _LONGEST_EXTENT):
             gap = said.text[words[at - 1].end : words[at].start]

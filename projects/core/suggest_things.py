@@ -122,8 +122,10 @@ def _whole(kind: str, of: list[Said], reader: Reader) -> Found | None:
 
 def _name_of(kind: str, said: Said, reader: Reader) -> str:
     """The name that a wording's first phrase gives: its head with the nouns before it."""
-    if kind == "style" and len(said.words) <= _LONGEST_LOOK:
-        return said.cut(0, len(said.words))
+    if kind == "style":
+        piece = next((match for match in _PIECE.finditer(said.text) if match.group().strip()), None)
+        if piece is not None and 1 < len(tokens(piece.group())) <= _LONGEST_LOOK:
+            return " ".join(said.raw[piece.start() : piece.end()].split())
     nouns = [noun for noun in reader.nouns(said) if not noun.plural or kind != "subject"]
     if kind == "subject":
         nouns = [noun for noun in nouns if noun.word in reader.people] or nouns[:1]
@@ -183,7 +185,7 @@ def props(said: list[Said], known: list[Found], reader: Reader) -> list[Found]:
         if text.field in HINTS:
             continue
         for noun in reader.nouns(text):
-            if not noun.plural and _thing(noun, reader):
+            if not noun.plural and a_thing(noun, reader):
                 nouns = [w for w in noun.modifiers[-1:] if not reader.adjective(w) and not reader.phrases.participle(w)]
                 by_name[(*nouns, noun.word)].append(noun)
     _join_short(by_name)
@@ -206,11 +208,12 @@ def _sentence(described: Described, *, whole: bool) -> frozenset[str]:
     return content(text[described.start : stop if stop > 0 else len(text)]) | content(described.text)
 
 
-def _thing(noun: Noun, reader: Reader) -> bool:
+def a_thing(noun: Noun, reader: Reader) -> bool:
+    """Whether a phrase names a thing that may be worth an anchor: nobody, no place, no light, no word of the picture."""
     word = noun.word
     if word in reader.people or reader.place(word) or word in reader.light or word in reader.words("suggest-not-things"):
         return False
-    if noun.said.words[noun.head].possessive or len(word) < 3 or not word.isalpha():
+    if noun.said.words[noun.head].possessive or len(word) < 3 or not word.replace("-", "").isalpha():
         return False
     lists = ("style-nouns", "shot-nouns", "film-nouns", "lens-nouns", "camera")
     if any(word in reader.lex.words(name) for name in lists) or (word in reader.lex.verbs and not noun.determiner):
@@ -237,7 +240,7 @@ def _recurs(nouns: list[Noun], running: int) -> bool:
     shots = {noun.said.at for noun in nouns}
     known = sum(noun.determiner in ("the", "same", "his", "her", "their") for noun in nouns)
     described = any(len(noun.modifiers) > 1 or (noun.determiner in ("a", "an") and noun.modifiers) for noun in nouns)
-    return len(shots) >= _FEWEST_SHOTS_OF_A_PROP and len(shots) * 3 >= running and known * 2 >= len(nouns) and described
+    return len(shots) >= _FEWEST_SHOTS_OF_A_PROP and len(shots) * 4 >= running and known * 2 >= len(nouns) and described
 
 
 def _prop(name: tuple[str, ...], nouns: list[Noun], reader: Reader) -> Found:

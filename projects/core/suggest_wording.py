@@ -59,7 +59,10 @@ def _lists(said: Said, at: int, reader: Reader) -> bool:
 
 def _made(said: Said, noun: Noun, at: int, end: int, reader: Reader) -> Described | None:
     begin = noun.start
+    compounds = reader.words("suggest-places")
     while begin < at and said.words[begin].word in reader.words("suggest-hours"):
+        if f"{said.words[begin].word} {said.words[begin + 1].word}" in compounds:
+            break
         begin += 1
     start, last = said.words[begin].start, said.words[end - 1].end
     text = shortened(trimmed(" ".join(said.raw[start:last].split()), said.words[at].word, reader))

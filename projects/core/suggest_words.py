@@ -20,7 +20,7 @@ _STOPS = ".!?;:\n"
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """One text of one running shot: the shot's place and key, the field, the text as typed and with
-    quotations blanked, its words, and its noun phrases once they were read."""
+    quotations blanked, its words, and what was read of it so far: noun phrases, ends of sentences, ends of descriptions."""
 
     at: int
     key: str
@@ -30,6 +30,7 @@ class Said:
     words: tuple[Token, ...]
     nouns: list[Noun] = kept(default_factory=list, repr=False)
     ends: dict[str, list[int]] = kept(default_factory=dict, repr=False)
+    extents: dict[tuple[int, str], int] = kept(default_factory=dict, repr=False)
 
     def cut(self, start: int, end: int) -> str:
         """The words from one index up to another as they were typed, quotations too."""

@@ -140,7 +140,9 @@ def without_article(name: str) -> str:
 
 
 def _found_vocabulary(text: str) -> frozenset[str]:
-    return frozenset(singular(part) for token in tokens(text) for part in token.word.split("-"))
+    found = {token.word for token in tokens(text)}
+    parts = {part for word in found if "-" in word for part in word.split("-")}
+    return frozenset([singular(word) for word in found if "-" not in word] + [singular(part) for part in parts])
 
 
 _vocabulary_of_short = lru_cache(maxsize=2048)(_found_vocabulary)

@@ -136,7 +136,8 @@ class _Reader:
         found: dict[str, str] = {}
         for name, phrases in self.catalog.words.items():
             kind, _, part = name.partition(":")
-            if kind in ("parse-label", "story-label"):
+            # What a label like `Final shot:` or `Motion:` means, the parser of the shot's own text knows.
+            if kind == "story-label" or (kind == "parse-label" and part not in ("free", "shot", "motion")):
                 found.update(dict.fromkeys(phrases, part))
         return found
 

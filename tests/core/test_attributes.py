@@ -24,7 +24,7 @@ def said(text: str, slot: str) -> list[tuple[str, str]]:
         ("a warm coat", "subject", []),
         ("hard wooden floor", "environment", [("material", "wood")]),
         ("in the pouring rain", "action", [("weather", "rain")]),
-        ("35mm film grain", "style", [("film-stock", "mm35")]),
+        ("35mm film grain", "style", [("film-stock", "mm35"), ("grain", "grain")]),
         ("a 35mm lens", "style", []),
         ("bokeh", "style", [("depth-of-field", "shallow")]),
         ("bokeh", "subject", []),

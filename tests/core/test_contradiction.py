@@ -142,7 +142,7 @@ def test_what_a_place_merely_implies_about_light_only_warns(anchor: Anchor, fiel
 
 
 def test_with_two_people_an_attribute_without_owner_only_warns() -> None:
-    assert words(second(KEEPER, MARA, action="waits, blue coat dripping"), CODE) == [("warning", "blue coat")]
+    assert words(second(KEEPER, MARA, action="waits, purple beard dripping"), CODE) == [("warning", "purple beard")]
     assert words(second(KEEPER, MARA, action="Mara waits, blue coat dripping"), CODE) == []
     assert words(second(KEEPER, MARA, action="the keeper waits, blue coat dripping"), CODE) == [("error", "blue coat")]
     assert words(second(KEEPER, MARA, action="the keeper waits, Mara's blue coat dripping"), CODE) == []
@@ -226,3 +226,25 @@ def test_other_languages_raise_no_false_contradiction(text: str) -> None:
 
 def test_the_kinds_of_anchor_without_words_say_nothing() -> None:
     assert words(second(PIER, SHOP, Anchor("x", "subject", "🦊"), lighting="night"), CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("anchor", "field", "typed", "reason"),
+    [
+        (AFTERNOON, "environment", "later that night", "later that night"),
+        (AFTERNOON, "environment", "hours later, the room lies dark at night", "hours later"),
+        (AFTERNOON, "action", "the next morning she unlocks the door at dawn", "the next morning"),
+        (KEEPER, "subject", "years later, his coat is blue", "years later"),
+    ],
+)
+def test_where_time_passes_the_break_comes_first_with_the_words_as_its_reason(
+    anchor: Anchor, field: str, typed: str, reason: str
+) -> None:
+    finding = found(second(anchor, **{field: typed}), CODE)[0]
+    assert finding.fixes[0] == Fix("break", f"Record a break: {reason}", text=reason, anchor=anchor.key)
+    assert [fix.kind for fix in finding.fixes] == ["break", "replace", "replace"]
+
+
+def test_where_no_time_passes_the_break_comes_last() -> None:
+    finding = found(second(AFTERNOON, environment="at night"), CODE)[0]
+    assert [fix.kind for fix in finding.fixes] == ["replace", "replace", "break"]

@@ -74,3 +74,9 @@ def test_no_negative_prompt_is_a_hint_with_the_proposed_set() -> None:
 )
 def test_a_negative_prompt_or_a_model_without_one_is_silent(board: Board) -> None:
     assert found(board, "prompt.no-negative", "SH010") == []
+
+
+def test_a_missing_negative_prompt_is_told_once_a_scene() -> None:
+    board = plan(shot("SH010", omitted=True), shot("SH020"), shot("SH030"))
+    told = [key for key in ("SH010", "SH020", "SH030") if found(board, "prompt.no-negative", key)]
+    assert told == ["SH020"]

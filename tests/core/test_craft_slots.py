@@ -96,6 +96,11 @@ def test_each_move_without_speed_is_told() -> None:
     assert [words for _, _, words in of(board, "prompt.camera-no-speed")] == ["Dolly", "Pan"]
 
 
+def test_a_dolly_zoom_is_two_moves_with_one_speed() -> None:
+    assert [words for _, _, words in of(one(camera_note="dolly zoom"), "prompt.camera-no-speed")] == ["dolly zoom"]
+    assert of(one(camera_note="slow dolly zoom"), "prompt.camera-no-speed") == []
+
+
 @pytest.mark.parametrize("move", ["static", "locked", "handheld"])
 def test_what_does_not_travel_needs_no_speed(move: str) -> None:
     assert of(one(camera=[Move(move)]), "prompt.camera-no-speed") == []

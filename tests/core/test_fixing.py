@@ -7,7 +7,7 @@ import pytest
 
 from projects.core.board import Break, Move, StartsFrom, State
 from projects.core.findings import Finding, Fix
-from projects.core.fixing import Chosen, applicable, fixed
+from projects.core.fixing import Chosen, applicable, fixed, replaced
 from tests.plans import shot
 
 SLOW_PAN = Move("pan", "left", "slow")
@@ -85,3 +85,23 @@ def test_a_break_needs_a_reason():
 def test_a_fix_that_leads_elsewhere_changes_nothing(kind):
     fix = Fix(kind, "", "subject", "x", anchor="pier")
     assert (applicable(fix), after(shot(subject="a man"), chosen(fix))) == (False, shot(subject="a man"))
+
+
+def test_places_hold_where_a_fix_is_for_another_field_than_its_finding():
+    text = "a cat sat here; fast here; fast there"
+    other = chosen(Fix("replace", "", "environment", "the very long animal", start=0, end=5, words="a cat"), "action")
+    own = chosen(Fix("replace", "", None, "slow"), "environment", "fast", 27)
+    assert after(shot(environment=text), other, own).environment == "the very long animal sat here; fast here; slow there"
+
+
+def test_of_two_fixes_of_the_same_words_one_is_made():
+    fixes = [chosen(Fix("replace", "", "action", "slowly"), "action", "fast", 5) for _ in range(2)]
+    assert after(shot(action="runs fast while a fast river flows"), *fixes).action == "runs slowly while a fast river flows"
+
+
+@pytest.mark.parametrize(
+    ("start", "now"),
+    [(0, "slow, fast, fast"), (7, "fast, slow, fast"), (90, "fast, fast, slow"), (None, "slow, fast, fast")],
+)
+def test_words_that_moved_are_found_nearest_to_where_they_stood(start, now):
+    assert replaced("fast, fast, fast", "fast", "slow", start, 99) == now

@@ -60,7 +60,8 @@ def test_with_two_people_it_is_unclear_until_one_is_named() -> None:
     [
         ("blue counters", "environment", "error"),
         ("blue counters", "action", "warning"),
-        ("a blue counter", "environment", "warning"),
+        ("a blue counter", "environment", "error"),
+        ("behind a blue counter", "environment", "warning"),
         ("her blue counters", "environment", None),
         ("a barista at blue counters", "environment", None),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from projects.core.board import Anchor, Board, Break
@@ -237,3 +239,30 @@ def test_it_offers_to_make_it_an_anchor_or_to_drop_the_word() -> None:
 def test_other_languages_raise_nothing(text: str) -> None:
     board: Board = second(KEEPER, SHOP, Anchor("cafe", "environment", "café", "un petit café"), action=text)
     assert found(board, NEW) + found(board, STRANGE) == []
+
+
+def test_an_anchor_that_an_earlier_shot_of_the_scene_lists_is_offered_for_use() -> None:
+    board = plan(
+        shot("SH010", anchors=["keeper"]), shot("SH020", action="the same keeper waits"), anchors=(KEEPER,), use=()
+    )
+    finding = found(board, STRANGE)[0]
+    assert (finding.words, finding.anchor) == ("same keeper", "keeper")
+    assert finding.message == "“same keeper” speaks of keeper, but this shot does not use that anchor."
+    assert finding.fixes[0] == Fix("attach", "Use the anchor keeper", anchor="keeper")
+
+
+@pytest.mark.parametrize("shots", [
+    (shot("SH010"), shot("SH020", action="the same keeper waits")),
+    (shot("SH010", anchors=["keeper"], omitted=True), shot("SH020", action="the same keeper waits")),
+    (shot("SH010"), shot("SH020", action="the same keeper waits"), shot("SH030", anchors=["keeper"])),
+    (shot("SH010", anchors=["keeper"]), shot("SH020", action="the same keeper waits", without=["keeper"])),
+])  # fmt: skip
+def test_an_anchor_that_none_lists_before_or_that_is_left_out_on_purpose_is_not_offered(shots: tuple[Any, ...]) -> None:
+    finding = found(plan(*shots, anchors=(KEEPER,), use=()), STRANGE)[0]
+    assert [fix.kind for fix in finding.fixes] == ["anchor", "replace"]
+
+
+def test_light_alone_is_a_noun_where_nothing_follows() -> None:
+    assert words(second(KEEPER, lighting="maintaining stormy light"), STRANGE) == [("warning", "maintaining stormy light")]
+    assert words(second(DAWN, lighting="maintaining soft light"), STRANGE) == []
+    assert words(second(KEEPER, action="gives the same answer twice, makes the same mistake"), STRANGE) == []
