@@ -10,7 +10,8 @@ from projects.core.findings import Refused
 from projects.core.report import Report
 from projects.models import Activity, Anchor, AnchorVersion, Project, User
 from projects.reads import report_of
-from projects.writes.batch import save_shots, write_shots
+from projects.writes.batch import write_shots
+from projects.writes.transaction import changing
 
 
 def add_anchor_version(anchor: Anchor, before: Mapping[str, str], by: User, reason: str = "edit") -> None:
@@ -27,17 +28,28 @@ def add_anchor_version(anchor: Anchor, before: Mapping[str, str], by: User, reas
 
 
 def keep_wording(locked: Project, report: Report, key: str, description: str, codes: Collection[str], by: User) -> None:
-    """Lets these shots keep a description of an anchor, whatever it says from now on. Call it inside of `changing`."""
-    shots = {shot.key: shot for _, shot in report.board.shots() if shot.key in codes}
-    states = {code: worded(shot, key, description) for code, shot in shots.items()}
+    """Lets these shots keep a description of an anchor, whatever it says from now on. Call it inside of `changing`.
+
+    A shot that keeps an older one goes on with that; one that does not use the anchor has nothing to keep.
+    """
+    states = {
+        item.shot.key: worded(item.shot, key, description)
+        for item in report.running()
+        if item.shot.key in codes and not _keeps(item.shot, key) and any(use.anchor.key == key for use in item.uses)
+    }
     write_shots(locked, report, states, by, "wording-kept")
 
 
 def use_new_wording(project: Project, key: str, codes: Collection[str], *, by: User) -> Activity | None:
     """Lets these shots say what the anchor says now; all that keep an older wording where `codes` is empty."""
-    shots = [shot for _, shot in report_of(project).board.shots() if any(item.anchor == key for item in shot.wordings)]
-    states = {shot.key: worded(shot, key, None) for shot in shots if not codes or shot.key in codes}
-    return save_shots(project, states, by=by, verb="wording-renewed")
+    with changing(project, by=by) as locked:
+        report = report_of(locked)
+        shots = [shot for _, shot in report.board.shots() if _keeps(shot, key) and (not codes or shot.key in codes)]
+        return write_shots(locked, report, {shot.key: worded(shot, key, None) for shot in shots}, by, "wording-renewed")
+
+
+def _keeps(shot: core.Shot, key: str) -> bool:
+    return any(item.anchor == key for item in shot.wordings)
 
 
 def worded(shot: core.Shot, key: str, description: str | None) -> core.Shot:

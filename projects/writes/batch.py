@@ -9,15 +9,15 @@ from typing import Any
 from django.utils import timezone
 
 from projects.core import board as core
-from projects.core.document_later import SHOT_LATER
 from projects.core.findings import Finding, Held, Refused, errors
-from projects.core.report import Report, build
+from projects.core.report import Report, ShotReport, build
 from projects.core.use import in_use
 from projects.models import Activity, Anchor, Break, Project, Shot, User
 from projects.reads import catalogue, report_of
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import add_version, drop_lost_breaks, kept_shot
 from projects.writes.transaction import Blocked, changing, log
+from projects.writes.unseen import later_of, lists_of
 from projects.writes.way_back import as_before, changed_breaks, changed_fields, undoable, way_back
 
 
@@ -39,12 +39,17 @@ def _without_lost_breaks(board: core.Board, scene: core.Scene) -> core.Scene:
     return replace(scene, shots=tuple(shots))
 
 
+def _by_code(report: Report) -> dict[str, ShotReport]:
+    return {item.shot.key: item for item in report.all_shots()}
+
+
 def errors_added(before: Report, after: Report, codes: Mapping[str, Any]) -> tuple[Finding, ...]:
     """The continuity errors of these shots that were not there before, each naming its shot."""
     found = []
+    old, new = _by_code(before), _by_code(after)
     for code in codes:
-        known = {finding.identity for finding in before.shot(code).findings}
-        added = [f for f in errors(after.shot(code).findings) if f.identity not in known]
+        known = {finding.identity for finding in old[code].findings}
+        added = [f for f in errors(new[code].findings) if f.identity not in known]
         found += [replace(f, message=f"{code}: {f.message}") for f in added if f.code.startswith("continuity.")]
     return tuple(found)
 
@@ -77,9 +82,8 @@ def write_shots(
     blocked = errors_added(report, after, changed)
     if blocked:
         raise Blocked(blocked)
-    back: dict[str, Any] = {}
-    for code, shot in changed.items():
-        back[code] = _write(locked, kept_shot(locked, code), known[code], shot, after, by)
+    items = _by_code(after)
+    back = {c: _write(locked, kept_shot(locked, c), known[c], shot, items[c], by) for c, shot in changed.items()}
     return log(locked, by, verb, _target(changed), back=back, **data)
 
 
@@ -88,16 +92,16 @@ def _target(changed: Mapping[str, Any]) -> str:
     return ", ".join(codes[:8]) + (f" and {len(codes) - 8} more" if len(codes) > 8 else "")
 
 
-def _write(project: Project, row: Shot, before: core.Shot, shot: core.Shot, after: Report, by: User) -> dict[str, Any]:
-    """Writes one shot; gives what it takes to bring it back."""
-    item = after.shot(row.code)
+def _write(project: Project, row: Shot, before: core.Shot, shot: core.Shot, item: ShotReport, by: User) -> dict[str, Any]:
+    """Writes one shot, `item` is what becomes of it; gives what it takes to bring it back."""
     names = changed_fields(before, shot)
     if "seed" in names and item.context.lock is not None and shot.seed not in (None, item.context.lock.seed):
         raise Held(f"The seed is locked to {item.context.lock.seed}. Unlock it first to use another.", row.code)
     columns = shot_columns(shot)
-    kept = [name for name in names if name in columns]
-    if any(name in SHOT_LATER for name in names):
-        kept.append("later")
+    lists = lists_of(row, before, shot)
+    columns |= {**lists, "later": later_of(row, before, shot)}
+    kept = [name for name in names if name in columns and name not in lists]
+    kept += [name for name in (*lists, "later") if columns[name] != getattr(row, name)]
     for name in kept:
         setattr(row, name, columns[name])
     if "starts_from" in names:
@@ -109,9 +113,10 @@ def _write(project: Project, row: Shot, before: core.Shot, shot: core.Shot, afte
     row.save(update_fields=[*kept, "changed_by", "revision"])
     _write_breaks(project, row, before, shot, by)
     if {"anchors", "without"} & set(names):
-        drop_lost_breaks(project, after.board, row.code, row, by)
+        drop_lost_breaks(project, item.context.board, row.code, row, by)
     add_version(row, item.context, by, "edit")
-    return way_back(before, shot, row.revision)
+    # Of the board after it: a break that was lost with its anchor comes back, too.
+    return way_back(before, item.shot, row.revision)
 
 
 def _write_breaks(project: Project, row: Shot, before: core.Shot, shot: core.Shot, by: User) -> None:
@@ -136,17 +141,19 @@ def undo_batch(project: Project, activity_id: int, *, by: User) -> None:
         report = report_of(locked)
         known = {shot.key: shot for _, shot in report.board.shots()}
         states: dict[str, core.Shot] = {}
+        rows: dict[str, Shot] = {}
         for code, kept in line.data["back"].items():
-            row = kept_shot(locked, code)
+            row = rows[code] = kept_shot(locked, code)
             if row.revision != kept["revision"]:
                 who = row.changed_by.label if row.changed_by else "Somebody"
                 raise Refused(f"{who} has changed {code} since, so nothing was taken back. Use its versions instead.")
             states[code] = as_before(known[code], kept)
-        after = build(with_shots(report.board, states), catalogue(), previous=report)
+        made = line.data.get("anchors", ())
+        left = replace(report.board, anchors=tuple(anchor for anchor in report.board.anchors if anchor.key not in made))
+        items = _by_code(build(with_shots(left, states), catalogue(), previous=report))
         for code, shot in states.items():
-            _write(locked, kept_shot(locked, code), known[code], shot, after, by)
-        made = Anchor.objects.filter(project=locked, key__in=line.data.get("anchors", ()), deleted_at__isnull=True)
-        made.update(deleted_at=timezone.now())
+            _write(locked, rows[code], known[code], shot, items[code], by)
+        Anchor.objects.filter(project=locked, key__in=made, deleted_at__isnull=True).update(deleted_at=timezone.now())
         line.data["undone"] = True
         line.save(update_fields=["data"])
         log(locked, by, "batch-undone", line.target)

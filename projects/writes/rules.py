@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projects.core.board import RULE_LEVELS, RuleSetting
-from projects.core.document_later import kept_board_values
+from projects.core.document_later import RULES_MAX, kept_board_values
 from projects.core.findings import Refused
 from projects.models import Project, User
 from projects.reads import catalogue
@@ -42,6 +42,8 @@ def set_rule(
         kept = [rule for rule in rules if rule.code != code]
         if wanted:
             kept.append(wanted)
+        if len(kept) > RULES_MAX:
+            raise Refused(f"A project sets {RULES_MAX} rules at most. Put another one back first.")
         keep_later(locked, rules=tuple(sorted(kept, key=lambda rule: rule.code)))
         log(locked, by, VERBS[level], code, reason=reason, level=level, was=was)
     return wanted

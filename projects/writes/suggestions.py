@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Max
-from django.utils import timezone
 
 from projects.core import board as core
 from projects.core.findings import Refused
@@ -89,14 +88,9 @@ def undo_suggestions(project: Project, number: int, *, by: User) -> None:
 
     Refused where one of the shots was changed since.
     """
-    with changing(project, by=by) as locked:
-        line = Activity.objects.filter(project=locked, pk=number, verb=ACCEPTED).first()
-        if line is None:
-            raise Refused("There is nothing here to take back.")
-        undo_batch(locked, number, by=by)
-        Anchor.objects.filter(project=locked, key__in=line.data["anchors"], deleted_at__isnull=True).update(
-            deleted_at=timezone.now()
-        )
+    if not Activity.objects.filter(project=project, pk=number, verb=ACCEPTED).exists():
+        raise Refused("There is nothing here to take back.")
+    undo_batch(project, number, by=by)
 
 
 def turn_down(project: Project, kind: str, name: str, rejected: bool, *, by: User) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
 from projects.core.board import Board, Shot, Variant
 from projects.core.findings import Finding, errors
 from projects.core.report import findings_of
@@ -9,30 +13,50 @@ from projects.core.rulebook import applied
 from projects.core.variants import added, as_shot, picked, removed, variant_named, with_variant
 from projects.models import Activity, Project, User
 from projects.reads import report_of
-from projects.writes.batch import save_shots, write_shots
+from projects.writes.batch import write_shots
 from projects.writes.shots_gate import added_errors as added_in_context
-from projects.writes.shots_gate import context_on, locate, with_shot
-from projects.writes.transaction import Blocked, changing
+from projects.writes.shots_gate import context_on, kept_shot, locate, mark, with_shot
+from projects.writes.transaction import Blocked, Stale, changing
 
 
 def add_variant(project: Project, code: str, *, like: str, by: User) -> str:
     """A copy of a variant under the next free letter. Returns the letter."""
-    _, shot = locate(report_of(project).board, code)
-    state, letter = added(shot, like)
-    save_shots(project, {code: state}, by=by, verb="variant-added", variant=letter)
+    with changing(project, by=by) as locked:
+        report = report_of(locked)
+        state, letter = added(locate(report.board, code)[1], like)
+        write_shots(locked, report, {code: state}, by, "variant-added", variant=letter)
     return letter
 
 
-def save_variant(project: Project, code: str, variant: Variant, *, by: User) -> None:
-    """Saves the wording of a variant, picked or not, through the same gate as the shot itself."""
+def save_variant(
+    project: Project,
+    code: str,
+    letter: str,
+    changes: Mapping[str, Any],
+    *,
+    by: User,
+    seen: Mapping[str, str] | None = None,
+) -> None:
+    """Saves changed fields of a variant, picked or not, through the same gate as the shot itself.
+
+    `seen` holds the marks of the values that the person saw: Stale where somebody changed one of these fields since;
+    other fields both survive.
+    """
     with changing(project, by=by) as locked:
         report = report_of(locked)
         _, shot = locate(report.board, code)
-        before = _errors_of(report.board, code, variant_named(shot, variant.key))
-        blocked = added_in_context(before, context_on(with_shot(report.board, as_shot(shot, variant)), code))
+        now = variant_named(shot, letter)
+        changes = {name: value for name, value in changes.items() if getattr(now, name) != value}
+        if any(seen[name] != mark(getattr(now, name)) for name in changes if seen and name in seen):
+            row = kept_shot(locked, code)
+            raise Stale(shot, row.changed_by.label if row.changed_by else "Somebody")
+        variant = replace(now, **changes)
+        blocked = added_in_context(
+            _errors_of(report.board, code, now), context_on(with_shot(report.board, as_shot(shot, variant)), code)
+        )
         if blocked:
             raise Blocked(blocked)
-        write_shots(locked, report, {code: with_variant(shot, variant)}, by, "variant-edited", variant=variant.key)
+        write_shots(locked, report, {code: with_variant(shot, variant)}, by, "variant-edited", variant=letter)
 
 
 def _errors_of(board: Board, code: str, variant: Variant) -> tuple[Finding, ...]:
@@ -43,11 +67,19 @@ def _errors_of(board: Board, code: str, variant: Variant) -> tuple[Finding, ...]
 
 def pick_variant(project: Project, code: str, letter: str, *, by: User) -> Activity | None:
     """Makes a variant the shot itself. Blocked where it would add continuity errors."""
-    _, shot = locate(report_of(project).board, code)
-    return save_shots(project, {code: picked(shot, letter)}, by=by, verb="variant-picked", variant=letter)
+    return _changed(project, code, letter, picked, by, "variant-picked")
 
 
 def delete_variant(project: Project, code: str, letter: str, *, by: User) -> Activity | None:
     """Takes a variant away; the activity log can bring it back."""
-    state: Shot = removed(locate(report_of(project).board, code)[1], letter)
-    return save_shots(project, {code: state}, by=by, verb="variant-deleted", variant=letter)
+    return _changed(project, code, letter, removed, by, "variant-deleted")
+
+
+def _changed(
+    project: Project, code: str, letter: str, step: Callable[[Shot, str], Shot], by: User, verb: str
+) -> Activity | None:
+    """One step on the shot as it stands under the lock, so that nobody's edit in between is lost."""
+    with changing(project, by=by) as locked:
+        report = report_of(locked)
+        _, shot = locate(report.board, code)
+        return write_shots(locked, report, {code: step(shot, letter)}, by, verb, variant=letter)

@@ -13,7 +13,7 @@ ITEMS = (MARA, SHOP, BARISTA)
 
 
 def posted(*taken: Suggestion, **more: str) -> dict[str, str]:
-    data = {}
+    data: dict[str, str] = {}
     for item in ITEMS:
         mark = mark_of(item)
         data |= {f"{mark}-name": item.name, f"{mark}-description": item.description, f"{mark}-into": ""}

@@ -4,10 +4,11 @@ import pytest
 
 from projects.core.board import Wording
 from projects.core.findings import Refused
-from projects.models import Anchor, AnchorVersion
+from projects.models import Anchor, AnchorVersion, Project
 from projects.reads import report_of
 from projects.writes.anchor_versions import anchor_version, use_new_wording, worded
 from projects.writes.anchors import edit_anchor, restore_anchor_version
+from projects.writes.shots import save_shot
 from tests import factories
 from tests.plans import shot
 
@@ -71,3 +72,25 @@ def test_a_version_that_is_not_there_is_refused(project, owner):
 def test_a_shot_words_an_anchor_once():
     state = worded(worded(shot(), "pier", "one"), "pier", "two")
     assert (state.wordings, worded(state, "pier", None)) == ((Wording("pier", "two"),), shot())
+
+
+def test_a_shot_that_keeps_an_older_wording_goes_on_with_it(project, owner):
+    edit(project, owner, keep=["SH020"])
+    edit(project, owner, "a new pier of planks", keep=["SH010", "SH020"])
+    assert factories.shot(project, "SH020").wordings == (Wording("pier", OLD),)
+    assert factories.shot(project, "SH010").wordings == (Wording("pier", TARRED),)
+
+
+def test_a_shot_that_does_not_use_the_anchor_keeps_nothing(project, owner):
+    save_shot(project, "SH020", {"without": ("pier",)}, by=owner)
+    edit(project, owner, keep=["SH020", "SH999"])
+    assert factories.shot(project, "SH020").wordings == ()
+
+
+def test_an_edit_that_came_in_between_stays(project, owner, editor):
+    edit(project, owner, keep=["SH020"])
+    mine = Project.objects.get(pk=project.pk)
+    report_of(mine)  # what this person's request has read
+    save_shot(project, "SH020", {"title": "At the rail"}, by=editor)
+    use_new_wording(mine, "pier", [], by=owner)
+    assert (factories.shot(project, "SH020").title, factories.shot(project, "SH020").wordings) == ("At the rail", ())

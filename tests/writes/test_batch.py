@@ -117,3 +117,14 @@ def test_undo_counts_as_a_change_of_its_own(project, owner):
         "SH010": 1,
         "SH020": 1,
     }
+
+
+@pytest.mark.parametrize("changes", [{"anchors": ("keeper",)}, {"without": ("dawn",)}])
+def test_a_break_that_was_lost_with_its_anchor_comes_back(changes, project, owner):
+    shot = factories.shot(project, "SH020")
+    save(project, owner, {"SH020": replace(shot, breaks=(Break("dawn", "a dream"),))})
+    before = factories.shot(project, "SH020")
+    line = save(project, owner, {"SH020": replace(before, **changes)})
+    assert (line is not None, factories.shot(project, "SH020").breaks) == (True, ())
+    undo_batch(project, line.pk, by=owner)
+    assert factories.shot(project, "SH020") == before

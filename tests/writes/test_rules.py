@@ -3,9 +3,11 @@
 import pytest
 
 from projects.core.board import RuleSetting
+from projects.core.document_later import RULES_MAX
 from projects.core.findings import Refused
 from projects.models import Activity, Project
 from projects.reads import report_of
+from projects.writes.rows import keep_later
 from projects.writes.rules import AS_IT_IS, set_rule
 from projects.writes.shots import save_shot
 from projects.writes.status import set_status
@@ -103,3 +105,10 @@ def test_a_rule_that_is_put_back_counts_again(project, owner):
     assert report_of(Project.objects.get(pk=project.pk)).errors == 0
     set_rule(project, NEW, AS_IT_IS, "", by=owner)
     assert report_of(Project.objects.get(pk=project.pk)).errors == 1
+
+
+def test_a_project_sets_no_more_rules_than_a_document_holds(project, owner):
+    codes = (f"x.{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(RULES_MAX))
+    keep_later(project, rules=tuple(RuleSetting(code, "off", "unknown here") for code in codes))
+    with pytest.raises(Refused, match="at most"):
+        set_rule(project, NEW, "off", "two piers", by=owner)

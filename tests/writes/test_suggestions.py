@@ -7,7 +7,8 @@ import pytest
 from projects.core.board import Anchor, Board, Scene, Shot
 from projects.core.findings import Refused
 from projects.core.suggest_apply import Accepted
-from projects.models import Activity, Project
+from projects.models import Activity, Project, ShotVersion
+from projects.reads import board_of, report_of
 from projects.writes.anchors import delete_anchor
 from projects.writes.shots import save_shot
 from projects.writes.suggestions import accept_suggestions, turn_down, undo_suggestions
@@ -96,3 +97,21 @@ def test_turning_down_changes_the_log_alone(plan, owner):
     assert factories.board(plan) == before
     lines = Activity.objects.filter(project=plan).order_by("pk").values_list("verb", "target")
     assert list(lines)[-2:] == [("suggestion-rejected", "Mara"), ("suggestion-recalled", "Mara")]
+
+
+def test_a_way_back_that_is_refused_leaves_no_old_report_behind(plan, owner, editor):
+    line = take(plan, MARA, by=owner)
+    save_shot(plan, "SH010", {"subject": "Mara waves twice"}, by=editor)
+    with pytest.raises(Refused):
+        undo_suggestions(plan, line.pk, by=owner)
+    save_shot(plan, "SH020", {"title": "Later"}, by=editor)
+    now = Project.objects.get(pk=plan.pk)
+    assert report_of(now).board == board_of(now)
+
+
+def test_the_versions_of_the_way_back_say_nothing_of_the_anchors(plan, owner):
+    before = {item.shot.key: item.prompt.text for item in report_of(Project.objects.get(pk=plan.pk)).running()}
+    line = take(plan, MARA, SHOP, by=owner)
+    undo_suggestions(plan, line.pk, by=owner)
+    for code in line.data["back"]:
+        assert ShotVersion.objects.filter(shot__project=plan, shot__code=code).latest("number").prompt == before[code]
