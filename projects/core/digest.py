@@ -35,6 +35,7 @@ def _wording(board: Board, shot: Shot, uses: tuple[Use, ...]) -> dict[str, Any]:
         "camera": [asdict(move) for move in shot.camera],
         "continuity": board.continuity,
         "dialect": board.dialect,
+        **({"model": shot.model or board.model} if board.dialect == "vendor" else {}),
         "from_frame": shot.starts_from is not None,
         "anchors": [
             [

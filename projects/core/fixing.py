@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from projects.core.board import Break, Move, Shot, StartsFrom, State
+from projects.core.document_values import TEXT_MAX
 from projects.core.findings import Finding, Fix
 from projects.core.wording import clean
 
@@ -128,7 +129,8 @@ def _values(shot: Shot, finding: Finding, fix: Fix) -> dict[str, Any]:
 def _one(shot: Shot, chosen: Chosen) -> Shot:
     fix, key = chosen.fix, chosen.fix.anchor
     if fix.kind in ("replace", "insert", "set"):
-        return replace(shot, **_values(shot, chosen.finding, fix))
+        values = _values(shot, chosen.finding, fix)
+        return shot if any(isinstance(v, str) and len(v) > TEXT_MAX for v in values.values()) else replace(shot, **values)
     if key is None:
         return shot
     if fix.kind in ("attach", "without"):
@@ -152,7 +154,7 @@ def _place(chosen: Chosen) -> tuple[str, int, int]:
 def fixed(shot: Shot, chosen: Iterable[Chosen]) -> Shot:
     """The shot with all these fixes. Later words of a field are mended before earlier ones, so that places hold.
 
-    Of two replacements of the same words only one is made.
+    Of two replacements of the same words only one is made; none that would make a text longer than a document holds.
     """
     ordered = sorted(((_place(item), item) for item in chosen), key=lambda pair: (pair[0][0], -pair[0][1]))
     done: list[tuple[str, int, int]] = []

@@ -167,17 +167,13 @@ def remove_break(project: Project, code: str, anchor_key: str, *, by: User) -> N
 
 def set_without(project: Project, code: str, anchor_key: str, without: bool, *, by: User) -> None:
     """Says that a shot does not show an anchor, or that it does again."""
-    board = report_of(project).board
-    scene, shot = locate(board, code)
-    if without:
-        if anchor_key not in {a.key for a in in_use(board, scene, shot)}:
-            raise Refused("This shot does not use that anchor.")
-        now = (*shot.without, anchor_key)
-    else:
-        now = tuple(key for key in shot.without if key != anchor_key)
     with changing(project) as locked:
+        board = report_of(locked).board
+        scene, shot = locate(board, code)
+        if without and anchor_key not in {a.key for a in in_use(board, scene, shot)}:
+            raise Refused("This shot does not use that anchor.")
         row = kept_shot(locked, code)
-        row.without = list(now)
+        row.without = [*(key for key in row.without if key != anchor_key), *([anchor_key] if without else [])]
         row.revision += 1
         row.changed_by = by
         row.save(update_fields=["without", "revision", "changed_by"])
@@ -203,7 +199,9 @@ def attached_to(project: Project, key: str, levels: dict[str, list[str]], *, by:
             wanted = shot.code in levels.get("shot", [])
             if wanted != (key in shot.anchors):
                 shot.anchors = _toggled(shot.anchors, key, wanted)
-                shot.save(update_fields=["anchors"])
+                shot.revision += 1
+                shot.changed_by = by
+                shot.save(update_fields=["anchors", "revision", "changed_by"])
         _drop_all_lost_breaks(locked, by)
         log(locked, by, "anchor-attached", key, **levels)
 

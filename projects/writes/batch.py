@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from django.utils import timezone
 
 from projects.core import board as core
+from projects.core.document_values import TEXT_MAX
 from projects.core.findings import Finding, Held, Refused, errors
 from projects.core.report import Report, ShotReport, build
 from projects.core.use import in_use
@@ -78,6 +79,7 @@ def write_shots(
     changed = {code: shot for code, shot in changed.items() if known.get(code) != shot}
     if not changed:
         return None
+    refuse_too_long(changed)
     after = build(with_shots(report.board, changed), catalogue(), previous=report)
     blocked = errors_added(report, after, changed)
     if blocked:
@@ -85,6 +87,16 @@ def write_shots(
     items = _by_code(after)
     back = {c: _write(locked, kept_shot(locked, c), known[c], shot, items[c], by) for c, shot in changed.items()}
     return log(locked, by, verb, _target(changed), back=back, **data)
+
+
+def refuse_too_long(changed: Mapping[str, core.Shot]) -> None:
+    """Refuses a text that no document could hold: the plan could be written out, and not be read again."""
+    for code, shot in changed.items():
+        for field in fields(shot):
+            value = getattr(shot, field.name)
+            if isinstance(value, str) and len(value) > TEXT_MAX:
+                name = field.name.replace("_", " ")
+                raise Refused(f"{code}: the {name} would be over {TEXT_MAX:,} characters long. Shorten it first.")
 
 
 def _target(changed: Mapping[str, Any]) -> str:

@@ -10,12 +10,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.core import board as core
-from projects.core.document_later import SHOT_LATER
 from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Shot, User
 from projects.reads import report_of
+from projects.writes.batch import refuse_too_long, with_shots
 from projects.writes.places import close_place, open_place
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import (
@@ -31,6 +31,7 @@ from projects.writes.shots_gate import (
     with_shot,
 )
 from projects.writes.transaction import Blocked, Stale, changing, log, once
+from projects.writes.unseen import later_of, lists_of
 from projects.writes.way_back import way_back
 
 
@@ -96,15 +97,16 @@ def save_shot(
         _refuse_seed(board, code, changes)
         after = with_shot(board, replace(shot, **changes))
         changed = _with_breaks(after, locate(after, code)[1], breaks or {})
-        after = with_shot(after, changed)
+        refuse_too_long({code: changed})
+        after = with_shots(after, {code: changed})
         ctx = context_on(after, code)
         blocked = added_errors(report.shot(code).findings, ctx)
         if blocked:
             raise Blocked(blocked)
         if not changes and not breaks:
             return row
-        _write_shot(locked, row, changed, changes, by)
-        back = {code: way_back(shot, changed, row.revision)}
+        _write_shot(locked, row, shot, changed, changes, by)
+        back = {code: way_back(shot, ctx.shot, row.revision)}
         record_breaks(locked, row, breaks or {}, by, **({} if changes else {"back": back}))
         if not changes.keys().isdisjoint(("anchors", "without")):
             drop_lost_breaks(locked, after, code, row, by)
@@ -120,15 +122,15 @@ def _is_stale(shot: core.Shot, name: str, seen: Mapping[str, str], moved_on: boo
     return seen[name] != mark(getattr(shot, name)) if name in seen else moved_on
 
 
-def _write_shot(project: Project, row: Shot, shot: core.Shot, changes: Mapping[str, Any], by: User) -> None:
-    columns = shot_columns(shot)
-    for name in changes:
-        if name in columns:
-            setattr(row, name, columns[name])
-    fields = [name for name in changes if name in columns]
-    if not changes.keys().isdisjoint(SHOT_LATER):
-        row.later = columns["later"]
-        fields.append("later")
+def _write_shot(
+    project: Project, row: Shot, before: core.Shot, shot: core.Shot, changes: Mapping[str, Any], by: User
+) -> None:
+    lists = lists_of(row, before, shot)
+    columns = {**shot_columns(shot), **lists, "later": later_of(row, before, shot)}
+    fields = [name for name in changes if name in columns and name not in lists]
+    fields += [name for name in (*lists, "later") if columns[name] != getattr(row, name)]
+    for name in fields:
+        setattr(row, name, columns[name])
     if "starts_from" in changes:
         source = shot.starts_from.shot if shot.starts_from else None
         row.starts_from_shot = kept_shot(project, source) if source else None

@@ -105,3 +105,10 @@ def test_of_two_fixes_of_the_same_words_one_is_made():
 )
 def test_words_that_moved_are_found_nearest_to_where_they_stood(start, now):
     assert replaced("fast, fast, fast", "fast", "slow", start, 99) == now
+
+
+def test_a_fix_that_would_make_a_text_too_long_is_not_made():
+    full = "x" * 9_996 + "fast"
+    fix = chosen(Fix("replace", "", "action", "at a slow pace"), "action", "fast", 9_996)
+    more = chosen(Fix("insert", "", "action", "fog"), "action")
+    assert after(shot(action=full), fix, more).action == full

@@ -40,6 +40,7 @@ class TooManySteps(Exception):
 
 def steps(text: str, field: str) -> int:
     """How many lines of Python run for a shot with this text. No clock: the same on every machine."""
+    build(second(*ANCHORS, action="walks slowly at night"), catalog())  # the tables of words are made once a process
     board = second(*ANCHORS, **{field: text})
     count = 0
 

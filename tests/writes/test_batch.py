@@ -128,3 +128,10 @@ def test_a_break_that_was_lost_with_its_anchor_comes_back(changes, project, owne
     assert (line is not None, factories.shot(project, "SH020").breaks) == (True, ())
     undo_batch(project, line.pk, by=owner)
     assert factories.shot(project, "SH020") == before
+
+
+def test_a_text_that_no_document_could_hold_is_refused(project, owner):
+    before = factories.everything()
+    with pytest.raises(Refused, match="SH010: the custom prompt would be over 10,000"):
+        save(project, owner, states(project, custom_prompt="x" * 10_001))
+    assert factories.everything() == before
