@@ -132,7 +132,7 @@ def _mention(place: Place, lex: Lexicon) -> Mention | None:
     elif polarity.compared(words, at, lex) or (place.head is None and polarity.covered(words, last, lex)):
         return None
     end = words[last - 1].end
-    over = polarity.ended(words, last) if group.bound == "scene" else polarity.gone(words, last)
+    over = polarity.gone(words, last) or (group.bound == "scene" and polarity.ended(words, last))
     denied = polarity.negated(text, words, at, lex) or over
     gone = not denied and polarity.past(text, words, at, last, lex)
     said_end = _said_end(place, lex) or (words[last].end if over and group.bound != "scene" else end)

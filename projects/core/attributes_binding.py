@@ -29,6 +29,7 @@ _COVERED = frozenset(
     "upholstered covered clad painted lined finished trimmed bound wrapped lacquered coated plated edged rendered "
     "done".split()
 )
+_MADE = frozenset("made laid built cast carved cut woven forged moulded spun hewn clad".split())
 _RELATIVE = frozenset("which that who".split())
 _SIDES_REACH = 6
 
@@ -62,9 +63,18 @@ def head_of(words: tuple[Token, ...], at: int, run: list[Token], lex: Lexicon) -
     end = at + len(run)
     follows = words[end].word if end < len(words) and words[end].joined else ""
     of_thing = singular(run[-2].word) in lex.things and head.word not in lex.of_parts
-    if (follows in ARTICLES | POSSESSIVES or of_thing) and lex.reader.may_be_verb(head.word):
+    agreed = head.word.endswith("s") and singular(head.word) not in lex.things and _bare_noun(run[-2], lex)
+    agreed = agreed and head.word not in lex.of_parts and (not follows or follows in FUNCTION_WORDS)
+    if (follows in ARTICLES | POSSESSIVES or of_thing or agreed) and lex.reader.may_be_verb(head.word):
         return run[-2]
     return head
+
+
+def _bare_noun(token: Token, lex: Lexicon) -> bool:
+    """Whether a word is a noun in the singular, and no attribute: the `kettle` of `the red kettle whistles`."""
+    word = token.word
+    described = word in lex.by_first or word in lex.reader.adjectives or lex.reader.participle(word)
+    return not described and singular(word) == word
 
 
 def run_after(text: str, words: tuple[Token, ...], at: int, last: int, term: Term, lex: Lexicon) -> tuple[int, list[Token]]:
@@ -201,7 +211,7 @@ def _over_degrees(words: tuple[Token, ...], at: int, lex: Lexicon) -> tuple[int,
         if word == "and" and back > 1 and _describes(words[back - 2].word, lex):
             back -= 2
             continue
-        known = word in lex.degree or word in _MARKERS or word in ("longer", "as") or word in _CLOTHED
+        known = word in lex.degree or word in _MARKERS or word in _MADE or word in ("longer", "as") or word in _CLOTHED
         if not (known or (word.endswith("ly") and len(word) > 4) or word in lex.colours or _loosely(words, back, lex)):
             break
         if word in AUXILIARIES and word in lex.copulas:

@@ -10,6 +10,10 @@ from projects.core.grammar import FUNCTION_WORDS
 from projects.core.words import CLAUSE_END, Token
 
 _LIGHT_REACH = 6
+_FIRST_WORDS = 3
+LONGEST_LEAD = 60
+_LEADING = frozenset("a an the in on at inside outside out now".split())
+_LAMPS = frozenset("bulb bulbs lamp lamps candle candles lantern lanterns tubes strips".split())
 _LENSES = frozenset("lens lenses prime primes focal macro telephoto zoom".split())
 _INNER_DOORS = frozenset("window windows glass door doors panes pane walls wall".split())
 # `the night of the wedding` is a night; `the dawn of an age`, `a rain of petals` are not.
@@ -40,11 +44,16 @@ def _of_light(place: Place, lex: Lexicon) -> bool:
     term, run, words, at = place.term, place.run, place.words, place.at
     if term.implied:
         of_place = place.slot == "environment" and term.words[0] in term.group.of_places
-        return of_place or not run or run[0].word in term.group.heads or run[0].word in lex.light_nouns
+        lit = run and (run[0].word in term.group.heads or not lex.light_nouns.isdisjoint(token.word for token in run))
+        return bool(of_place or not run or lit)
     if any(token.word in lex.light_nouns for token in run):
         return run[0].word not in term.group.not_before
+    if run and place.slot == "lighting" and at <= 1 and run[-1].word in _LAMPS and run[-1] is words[-1]:
+        return True  # `a warm tungsten bulb`, and nothing else, is the light
     if run and not (run[0].word in term.group.heads and place.slot == "lighting"):
         return False
+    if place.slot == "lighting" and term.words[0] == "from" and not run:
+        return True
     before = words[max(0, at - _LIGHT_REACH) : at]
     if any(token.word in lex.light_nouns or token.word.endswith(("light", "lit")) for token in before):
         return not CLAUSE_END.search(place.text[before[0].start : words[at].start]) or place.slot == "lighting"
@@ -94,15 +103,24 @@ def _of_setting(place: Place, lex: Lexicon) -> bool:
     if word in ("int", "ext"):
         return place.clause_start
     if place.term.implied:
-        return place.slot == "environment" and not any(token.word in FUNCTION_WORDS - {"a", "an", "the", "in", "on", "at"}
-                                                       for token in place.words[: place.at]) and not place.run  # fmt: skip
+        if place.slot != "environment" or place.run:
+            return False
+        # Only what leads to it at the very beginning counts: far inside of a text nothing is led by one word.
+        led = {token.word for token in place.words[: min(place.at, LONGEST_LEAD)]} & FUNCTION_WORDS
+        return led <= _LEADING and place.at <= LONGEST_LEAD
     run = place.run
     described = (
         place.slot == "environment"
         and bool(run)
-        and (lex.reader.adjective(run[0].word) or lex.reader.participle(run[0].word))
+        and (_leads(place) or lex.reader.adjective(run[0].word) or lex.reader.participle(run[0].word))
     )
     return not run or described or run[0].word in place.term.group.heads
+
+
+def _leads(place: Place) -> bool:
+    """Whether a description begins so: `an interior throne hall`, but not `an interior designer's window`."""
+    before = place.words[place.at - 1].word if place.at else ""
+    return place.at <= _FIRST_WORDS and before != "the" and not any(token.possessive for token in place.run)
 
 
 def _of_trait(place: Place, lex: Lexicon) -> bool:

@@ -6,25 +6,27 @@ and whole scenes stand in `sequence.py`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from projects.core.attributes import lexicon
 from projects.core.contradiction import Clash, clashes
+from projects.core.contradiction_fixes import Tried, ways_out
 from projects.core.digest import prompt_basis
 from projects.core.expansion import MARKERS
 from projects.core.findings import Finding, Fix
-from projects.core.grammar import DETERMINERS, PREPOSITIONS
 from projects.core.names import find_name, name_places
 from projects.core.references import break_fix, not_established, reintroduced
 from projects.core.shot_context import ShotContext
 from projects.core.use import Use
 from projects.core.wording import phrase
-from projects.core.words import CLAUSE_END, Token, tokens, unquoted, without_article
+from projects.core.words import CLAUSE_END, LONGEST_KEPT, Token, tokens, unquoted, without_article
 
 Rule = Callable[[ShotContext], Iterator[Finding]]
 
 MOST_WORDS_BETWEEN = 3
+# Of a text that holds more contradictions only these are mended word by word.
+MOST_MENDED = 12
 _GENERIC_IN_PHRASE = {"lighting": frozenset({"lighting", "light"}), "style": frozenset({"style", "look"})}
 
 
@@ -36,7 +38,15 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
     anchors = tuple(use.anchor for use in uses.values())
     lex = lexicon(ctx.catalog, ctx.board.word_groups)
     for field, slot, text in ctx.own_texts():
-        for clash in clashes(text, slot, anchors, lex):
+        found = clashes(text, slot, anchors, lex)
+        most = MOST_MENDED if len(text) <= LONGEST_KEPT else 0
+
+        def judge(other: str, slot: str = slot) -> Counter[tuple[str, str]]:
+            """How often each anchor is contradicted by which words of another wording of this text."""
+            held = clashes(other, slot, anchors, lex)
+            return Counter((c.anchor.key, other[c.start : c.end].casefold()) for c in held)
+
+        for number, clash in enumerate(found):
             use = uses[clash.anchor.key]
             said = text[clash.start : clash.end]
             where = f", established in {use.established_in}" if use.role == "carries" else ""
@@ -49,19 +59,17 @@ def contradiction(ctx: ShotContext) -> Iterator[Finding]:
                 clash.end,
                 said,
                 use.anchor.key,
-                _ways_out(use, clash, field, text),
+                _ways_out(use, Tried(text, clash, judge), field, tried=number < most),
             )
 
 
-def _ways_out(use: Use, clash: Clash, field: str, text: str) -> tuple[Fix, ...]:
+def _ways_out(use: Use, way: Tried, field: str, *, tried: bool) -> tuple[Fix, ...]:
     """What to do about a contradiction: say what is established, drop the words, or record a break.
 
     Words that let time pass mean another time: then the break is proposed first, with the words as its reason.
     """
-    mend = (
-        Fix("replace", f"Use “{clash.established}”", field, clash.established),
-        _drop(text, *_with_passing(text, clash), field),
-    )
+    clash = way.clash
+    mend = ways_out(way, _with_passing(way.text, clash), field) if tried else [Fix("open", "Write it anew", field)]
     if not clash.passing:
         return (*mend, break_fix(use))
     return (Fix("break", f"Record a break: {clash.passing}", text=clash.passing, anchor=use.anchor.key), *mend)
@@ -71,20 +79,8 @@ def _with_passing(text: str, clash: Clash) -> tuple[int, int]:
     """The place of the words, or of those that let time pass around them: `later that night`."""
     start = text.rfind(clash.passing, 0, clash.end + len(clash.passing)) if clash.passing else -1
     end = start + len(clash.passing)
-    return (start, end) if 0 <= start <= clash.start and clash.end <= end else (clash.start, clash.end)
-
-
-def _drop(text: str, start: int, end: int, field: str) -> Fix:
-    """Takes words away with the article and the preposition that would be left hanging: `in a red apron`, `at night`."""
-    words = tokens(text)
-    at = bisect_right(words, start, key=lambda token: token.end)
-    while at and words[at].joined and words[at - 1].word in DETERMINERS:
-        at -= 1
-    if at and words[at].joined and words[at - 1].word in PREPOSITIONS | {"wearing", "wears"}:
-        at -= 1
-    start = min(start, words[at].start)
-    said = text[start:end]
-    return Fix("replace", f"Drop “{said}”", field, "", start=start, end=end, words=said)
+    near = 0 <= start <= clash.start < end
+    return (start, max(end, clash.end)) if near else (clash.start, clash.end)
 
 
 def _name_starts(text: str, words: tuple[Token, ...], use: Use) -> list[tuple[int, int]]:

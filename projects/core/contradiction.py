@@ -15,8 +15,11 @@ from projects.core.attributes import MOST_MENTIONS, Lexicon, Mention, mentions_i
 from projects.core.attributes_binding import WORN
 from projects.core.board import Anchor
 from projects.core.contradiction_ages import age_clashes, says_age
+from projects.core.contradiction_counts import number_clashes
 from projects.core.contradiction_facts import OF_SCENE, Clash, Facts, facts_of
+from projects.core.contradiction_layers import layer_clashes, says_layer
 from projects.core.contradiction_numbers import Count, Year, counts_in, years_in
+from projects.core.contradiction_places import clash_of, stands_here
 from projects.core.contradiction_time import passing
 from projects.core.contradiction_worn import dressed_clashes, says_worn, worn_clashes
 from projects.core.findings import Severity
@@ -41,6 +44,7 @@ class _Said(NamedTuple):
     years: tuple[Year, ...] = ()
     worn: bool = False
     aged: bool = False
+    layered: bool = False
 
 
 _NOTHING = _Said()
@@ -53,6 +57,7 @@ def _read(text: str, slot: str, lex: Lexicon) -> _Said:
         tuple(years_in(text, lex)[:MOST_MENTIONS]),
         says_worn(text, lex),
         says_age(text, slot, lex),
+        says_layer(text, slot),
     )
 
 
@@ -95,13 +100,13 @@ def _scene_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
             said = facts.scene.get(group.id, [])
             plain = [m for m in said if not m.implied] or said
             loose = mention.implied or (reading.words[mention.first].word in _DOORS and all(m.implied for m in plain))
-            if group.of_anchor and loose:
+            if group.of_anchor and loose and not (mention.implied and stands_here(reading, mention)):
                 continue
             if plain and _differs(mention, plain, here):
                 lit = reading.slot == "lighting" == anchor.kind  # what light there is, and no mere hint of a place
                 sure = mention.sure and (lit or not (mention.implied or plain[0].implied))
                 level: Severity = "error" if sure else "warning"
-                yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(plain[0]))
+                yield clash_of(reading, anchor, level, mention, plain[0])
 
 
 def _names_anchor(reading: Reading, mention: Mention) -> bool:
@@ -122,7 +127,7 @@ def _trait_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[
             level = severity(reading, anchor, mention.first, mention.last, of_person=True)
             if level:
                 first = next(m for m in said if mention.negated or mention.group.exclude(m.value, mention.value))
-                yield Clash(anchor, level, mention.start, mention.said_end, mention.group.label, facts.says(first))
+                yield clash_of(reading, anchor, level, mention, first)
 
 
 def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Clash]:
@@ -143,7 +148,7 @@ def _part_clashes(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[C
                 continue
             level = severity(reading, anchor, _owned_at(reading, mention), mention.last, of_person=of_person)
             if level and not (len(reading.subjects) > 1 and _of_another(reading, anchor, mention)):
-                yield Clash(anchor, level, mention.start, mention.said_end, group.label, facts.says(said[0]))
+                yield clash_of(reading, anchor, level, mention, said[0])
 
 
 def _of_whole(mention: Mention, facts: Facts, lex: Lexicon) -> list[Mention] | None:
@@ -191,37 +196,6 @@ def _owned_at(reading: Reading, mention: Mention) -> int:
     return mention.first
 
 
-def _number_clashes(reading: Reading, said: _Said) -> Iterator[Clash]:
-    """`two lanterns` where there are three, `a 1985 Mustang` where it is one of 1967."""
-    counted = {(count.noun, count.number) for count in said.counts}
-    for anchor in reading.anchors:
-        if anchor.kind not in ("subject", "environment"):
-            continue
-        facts = facts_of(anchor, reading.lex)
-        for count in said.counts if facts.counts else ():
-            known = facts.counts.get(count.noun)
-            if known is None or (count.noun, known.number) in counted:
-                continue
-            level = _count_level(reading, anchor, count.number, known.number, count.first)
-            if level and count.number != known.number:
-                yield Clash(anchor, level, count.start, count.end, "number", facts.text[known.start : known.end])
-        for year in said.years if facts.years else ():
-            own = facts.years.get(year.noun)
-            loose = own is None and not year.noun and anchor.kind == "environment" and len(facts.years) == 1
-            known_year = own or (next(iter(facts.years.values())) if loose else None)
-            if known_year is not None and (year.high < known_year.low or known_year.high < year.low):
-                established = facts.text[known_year.start : known_year.end]
-                yield Clash(anchor, "warning" if loose else "error", year.start, year.end, "year", established)
-
-
-def _count_level(reading: Reading, anchor: Anchor, number: int, known: int, at: int) -> Severity | None:
-    """Fewer may be some of them, and in an action more may be others; in the slot of its own a count is meant."""
-    if reading.slot == anchor.kind:
-        person = reading.last_person(at)
-        return "error" if person is None or person.anchor == anchor else None
-    return "warning" if number > known and anchor.kind == "environment" and reading.last_person(at) is None else None
-
-
 def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> list[Clash]:
     """Every contradiction in one own text of a shot against the anchors in use, in order of place.
 
@@ -232,12 +206,14 @@ def clashes(text: str, slot: str, anchors: tuple[Anchor, ...], lex: Lexicon) -> 
         return []
     reading = Reading(text, slot, anchors, lex)
     all_found = list(worn_clashes(reading)) if said.worn else []
+    if said.layered:
+        all_found += layer_clashes(reading)
     for rule in (_scene_clashes, _part_clashes, _trait_clashes) if said.mentions else ():
         all_found += rule(reading, said.mentions)
     if said.aged:
         all_found += age_clashes(reading)
     if said.counts or said.years:
-        all_found += _number_clashes(reading, said)
+        all_found += number_clashes(reading, said.counts, said.years)
     found: dict[tuple[str, int], Clash] = {}
     for clash in all_found:
         known = found.setdefault((clash.anchor.key, clash.start), clash)
@@ -253,6 +229,12 @@ def _said_twice(known: Clash, clash: Clash, text: str) -> bool:
     return whole and between.lstrip()[:1] in (",", "a") and _ENDS.isdisjoint(between)
 
 
+def _hinted(known: Clash, clash: Clash, text: str) -> bool:
+    """Whether the second of two only follows from the first: `later that night, moonlight` against a warm noon."""
+    near = text[known.end : clash.start].strip() in (",", "in", "in the", "under the", "and", ", in")
+    return near and known.bound in OF_SCENE and clash.bound in OF_SCENE and clash.severity == "warning"
+
+
 def _apart(found: dict[tuple[str, int], Clash], text: str) -> list[Clash]:
     """The clashes in order of place: none within another one of its anchor, side by side ones as one."""
     kept: dict[str, list[Clash]] = {}
@@ -261,9 +243,11 @@ def _apart(found: dict[tuple[str, int], Clash], text: str) -> list[Clash]:
         known = last[-1] if last else None
         if known is not None and clash.start > known.end and _said_twice(known, clash, text):
             sure: Severity = "error" if "error" in (known.severity, clash.severity) else "warning"
-            last[-1] = replace(known, end=clash.end, severity=sure)
+            last[-1] = replace(known, end=clash.end, severity=sure, attribute_end=clash.end)
+        elif known is not None and clash.start > known.end and _hinted(known, clash, text):
+            continue
         elif known is None or clash.start > known.end + 1 or (clash.start > known.end and clash.label != known.label):
             last.append(clash)
         elif clash.start == known.end + 1:  # `navy blue` is one place
-            last[-1] = replace(known, end=clash.end)
+            last[-1] = replace(known, end=clash.end, attribute_end=max(known.attribute_end, clash.attribute_end))
     return sorted((clash for clashes in kept.values() for clash in clashes), key=lambda c: (c.start, c.anchor.key))

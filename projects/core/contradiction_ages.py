@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from projects.core.ages import Age, ages_in
+from projects.core.attributes import MOST_MENTIONS
 from projects.core.attributes_lexicon import Lexicon
 from projects.core.attributes_polarity import elsewhere, negated
 from projects.core.board import Anchor
@@ -13,11 +14,15 @@ from projects.core.findings import Severity
 from projects.core.grammar import FUNCTION_WORDS
 from projects.core.names import find_name
 from projects.core.ownership import fits
+from projects.core.ownership_gender import gender, gender_of_word
 from projects.core.ownership_reading import INDEFINITE, Person, Reading
 from projects.core.words import vocabulary
 
 _SLOTS = ("subject", "action", "custom")
 _REACH = 4
+_NEAR_START = 8
+_CALLED = frozenset({"named", "called"})
+_LED = frozenset("now still just today as once again suddenly here".split())
 _FACES = frozenset("face hands skin features body".split())
 _IS = frozenset("is now looks appears seems was visibly still".split())
 
@@ -29,7 +34,7 @@ def says_age(text: str, slot: str, lex: Lexicon) -> bool:
 
 def age_clashes(reading: Reading) -> Iterator[Clash]:
     """`the young keeper`, `aged 25` against a keeper in his sixties."""
-    ages = ages_in(reading.text) if reading.slot in _SLOTS else []
+    ages = ages_in(reading.text)[:MOST_MENTIONS] if reading.slot in _SLOTS else []
     for anchor in reading.subjects:
         said = facts_of(anchor, reading.lex).age
         if said is None:
@@ -39,7 +44,7 @@ def age_clashes(reading: Reading) -> Iterator[Clash]:
         for age in ages:
             level = _spoken_of(reading, anchor, age) if age.high < said[0] or said[1] < age.low else None
             if level and not elsewhere(reading.text, reading.words, reading.word_at(age.start), reading.lex):
-                yield Clash(anchor, level, age.start, age.end, "age", said[2])
+                yield Clash(anchor, level, age.start, age.end, "age", said[2], "", age.end, said[2], "age")
 
 
 def _word_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) -> Iterator[Clash]:
@@ -51,7 +56,7 @@ def _word_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) 
             low, high = reading.lex.ranges[token.word]
             denied = negated(reading.text, reading.words, at, reading.lex)
             if not denied and (high < said[0] or said[1] < low):
-                yield Clash(anchor, "error", token.start, token.end, "age", said[2])
+                yield Clash(anchor, "error", token.start, token.end, "age", said[2], "", token.end, said[2], "age")
 
 
 def _of_apposed(reading: Reading, person: Person, at: int) -> bool:
@@ -71,6 +76,7 @@ def _adjoins(reading: Reading, anchor: Anchor, at: int) -> bool:
 def _stage_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str]) -> Iterator[Clash]:
     """`Lily, a teenager`, `elderly, leaning on a stick`, `a young face`."""
     words, ranges = reading.words, reading.lex.ranges
+    calls = not vocabulary(reading.text).isdisjoint(_CALLED)
     for at, token in enumerate(words):
         known = ranges.get(token.word)
         if known is None or (said[0] <= known[1] and known[0] <= said[1]):
@@ -80,8 +86,59 @@ def _stage_clashes(reading: Reading, anchor: Anchor, said: tuple[int, int, str])
         led = reading.slot == "subject" and len(reading.subjects) == 1 and reading.clause_starts[at] == 0
         alone = led and at == 0 and (len(words) == 1 or not words[1].joined)
         faced = led and at < 2 and at + 1 < len(words) and words[at + 1].word in _FACES and words[at + 1].joined
-        if (told or alone or faced) and not negated(reading.text, words, at, reading.lex):
-            yield Clash(anchor, "error", token.start, token.end, "age", said[2])
+        called = calls and _called(reading, anchor, at)
+        fresh = at <= _NEAR_START and not (told or alone or faced or called) and _of_the_one(reading, anchor, at)
+        if (told or alone or faced or called or fresh) and not negated(reading.text, words, at, reading.lex):
+            yield Clash(
+                anchor,
+                "warning" if fresh else "error",
+                token.start,
+                token.end,
+                "age",
+                said[2],
+                "",
+                token.end,
+                said[2],
+                "age",
+            )
+
+
+def _person_of(reading: Reading, anchor: Anchor, at: int) -> bool:
+    """Whether an age follows the person with whom the words begin: `a woman of sixty-four`, `a woman in her thirties`."""
+    if reading.slot != "subject" or at > _NEAR_START + _REACH:
+        return False
+    for back in range(at - 1, max(-1, at - _REACH), -1):
+        if reading.lex.reader.person(reading.words[back].word):
+            return _of_the_one(reading, anchor, back)
+    return False
+
+
+def _called(reading: Reading, anchor: Anchor, at: int) -> bool:
+    """Whether the name follows by `named`: `a short boy named Tomas`."""
+    for place in range(at + 1, min(len(reading.words) - 1, at + _REACH)):
+        if not reading.words[place].joined:
+            return False
+        if reading.words[place].word in ("named", "called"):
+            return reading.named.get(place + 1) == anchor
+    return False
+
+
+def _of_the_one(reading: Reading, anchor: Anchor, at: int) -> bool:
+    """Whether the words of a subject begin with somebody whom only this anchor can be: `now a young man`."""
+    words, lex = reading.words, reading.lex
+    if reading.slot != "subject" or len(reading.subjects) != 1 or reading.clause_starts[at] != 0 or at > _NEAR_START:
+        return False
+    lead = [token.word for token in words[:at]]
+    first = next((k for k, word in enumerate(lead) if word in ("a", "an")), None)
+    if first is None or any(word not in _LED for word in lead[:first]) or len(lead) - first > _REACH:
+        return False
+    if any(word in FUNCTION_WORDS for word in lead[first + 1 :]):
+        return False
+    head = next((token.word for token in words[at : at + _REACH] if lex.reader.person(token.word)), "")
+    told, own = gender_of_word(head, lex), gender(anchor, lex)
+    others = [person for person in reading.people if person.anchor is None and words[person.at].word != head]
+    human = lex.reader.person(head) and (head in lex.animals) == (facts_of(anchor, lex).own in lex.animals)
+    return human and not others and (not told or not own or told == own)
 
 
 def _before_name(reading: Reading, start: int) -> int | None:
@@ -91,6 +148,8 @@ def _before_name(reading: Reading, start: int) -> int | None:
         word = reading.words[at].word
         if not reading.words[at + 1].joined or word in FUNCTION_WORDS:
             return None if reading.words[at + 1].joined and word in INDEFINITE else found
+        if found is None and (at in reading.person_at or reading.lex.reader.may_be_verb(word)):
+            return None  # `Old Tom hands Lena a rope`: Tom is old
         if word in reading.lex.ranges and found is None:
             found = at
     return found
@@ -133,7 +192,7 @@ def _spoken_of(reading: Reading, anchor: Anchor, age: Age) -> Severity | None:
         return "error" if described is not None and described.anchor == anchor else None
     if reading.indefinite_before(at):
         own = reading.slot == "subject" and at == 1 and len(reading.subjects) == 1 and after is None
-        return "warning" if own else None
+        return "warning" if own or _of_the_one(reading, anchor, at) or _person_of(reading, anchor, at) else None
     pronoun = next((t.word for t in reading.words[at:next_at] if t.word in ("his", "her")), "")
     if person is not None:
         return "error" if person.anchor == anchor else None

@@ -22,6 +22,9 @@ class Clash:
 
     Both go up to the noun that they describe, so that one can take the place of the other. `passing`: words of the
     text that let time pass, which make it likely that another time is meant; empty where there are none.
+    `attribute_end` is where the attribute ends and its noun begins, `value` what the anchor says in its place, `bound`
+    how its group is bound (`age`, `worn`, `number` for the rest); `negated`: the words begin with their negation.
+    `other_noun`: the anchor says it of another noun: the `blonde woman` has blond hair.
     """
 
     anchor: Anchor
@@ -31,6 +34,11 @@ class Clash:
     label: str
     established: str
     passing: str = ""
+    attribute_end: int = 0
+    value: str = ""
+    bound: str = ""
+    negated: bool = False
+    other_noun: bool = False
 
 
 @dataclass(slots=True)
@@ -50,6 +58,10 @@ class Facts:
     def says(self, mention: Mention) -> str:
         """The anchor's own words, up to the noun that they describe."""
         return self.text[mention.start : mention.said_end]
+
+    def value(self, mention: Mention) -> str:
+        """The anchor's own words for the value alone, without the noun."""
+        return self.text[mention.start : mention.end]
 
 
 def _note(said: list[Mention], mention: Mention) -> None:
@@ -103,9 +115,11 @@ def _age_of(text: str, anchor: Anchor, lex: Lexicon) -> tuple[int, int, str] | N
         return ages[0].low, ages[0].high, text[ages[0].start : ages[0].end]
     words = tokens(text)
     for noun, start, end in noun_phrases_in(text, lex):
-        if noun in vocabulary(anchor.name) or noun in lex.reader.people:
+        person = noun in lex.reader.people
+        if noun in vocabulary(anchor.name) or person:
             for token in words:
                 if start <= token.start < end and token.word in lex.ranges:
                     return (*lex.ranges[token.word], token.word)
-            return None
+            if person:
+                return None
     return None

@@ -21,13 +21,22 @@ _TELLING = frozenset(
 )
 
 
+_REACH_OFF = 3
+_OFF = frozenset("off gone missing discarded removed shed".split())
+_ACCESSORIES = frozenset(
+    "cape collar sunglasse watch ring necklace earring "
+    "helm surcoat backpack bag robe sash gown sandal sneaker "
+    "trainer hat cap glove glasse scarf helmet shoe boot tie belt bonnet bandana hood mask crown veil shawl".split()
+)
+_LEADING = frozenset("his her their its the now with is are red blue black white green".split())
+_AFTER_OFF = frozenset("and but now in at on for under again".split())
 _NEVER = NEGATIONS - {"without"} | {"rarely", "seldom", "nobody", "nothing"}
 
 
 def says_worn(text: str, lex: Lexicon) -> bool:
     """Whether a text says of anything that it is not worn: a quick look before a close one."""
     known = vocabulary(text)
-    return not known.isdisjoint(_TELLING) or not known.isdisjoint(lex.bare_words)
+    return not known.isdisjoint(_TELLING) or not known.isdisjoint(_OFF) or not known.isdisjoint(lex.bare_words)
 
 
 def worn_clashes(reading: Reading) -> Iterator[Clash]:
@@ -40,6 +49,29 @@ def worn_clashes(reading: Reading) -> Iterator[Clash]:
     for at, token in enumerate(reading.words):
         if token.word in reading.lex.bare:
             yield from _bare(reading, at)
+        elif token.word in _OFF and at and token.joined:
+            yield from _put_off(reading, at)
+
+
+def _put_off(reading: Reading, at: int) -> Iterator[Clash]:
+    """`Ines, jacket off`, `kneels in the ash, cape gone`."""
+    words = reading.words
+    noun = reading.lex.part(words[at - 1].word)
+    first = at - 1
+    while first and words[first].joined and (words[first - 1].word in _LEADING or words[first - 1].possessive):
+        first -= 1
+    lead = [token.word for token in words[first : at - 1]]
+    opens = first == reading.clause_starts[at] or words[first].word == "with" or words[first].possessive
+    known = reading.lex.garments | _ACCESSORIES
+    if (at + 1 < len(words) and words[at + 1].joined and words[at + 1].word not in _AFTER_OFF) or noun not in known:
+        return
+    if not opens or len(lead) > _REACH_OFF:
+        return
+    possessor = first if lead and words[first].possessive else None
+    determiner = next((word for word in lead if word in ("his", "her", "their", "its")), "")
+    clash = _gone(reading, at - 1, noun, words[first].start, words[at].end, possessor, determiner)
+    if clash is not None and not elsewhere(reading.text, words, at, reading.lex):
+        yield clash
 
 
 def _after_phrase(reading: Reading, at: int) -> int | None:
@@ -119,7 +151,7 @@ def _gone(
 def _clash(reading: Reading, owner: Anchor, noun: str, start: int, end: int, level: Severity) -> Clash:
     facts = facts_of(owner, reading.lex)
     a, b = facts.has[noun]
-    return Clash(owner, level, start, end, "what is worn", facts.text[a:b])
+    return Clash(owner, level, start, end, "what is worn", facts.text[a:b], "", end, "", "worn")
 
 
 def _bare(reading: Reading, at: int) -> Iterator[Clash]:
@@ -148,4 +180,5 @@ def dressed_clashes(reading: Reading, mention: Mention, here: set[str]) -> Itera
         if not values or not whose or values & here:
             continue
         if all(mention.group.exclude(mention.value, value) for value in values):
-            yield Clash(anchor, "warning", mention.start, mention.said_end, mention.group.label, facts.says(facts.worn[0]))
+            yield Clash(anchor, "warning", mention.start, mention.said_end, mention.group.label, facts.says(facts.worn[0]),
+                        "", mention.end, facts.value(facts.worn[0]), "part", False, True)  # fmt: skip

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from projects.core.catalog import Catalog
-from projects.core.craft_reading import Passage, Told, text_words, told
+from projects.core.craft_reading import Passage, Told, described, text_words, told
 from projects.core.craft_words import CraftWords, craft_words
 from projects.core.findings import Finding, Fix
 from projects.core.grammar import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, POSSESSIVES
@@ -39,7 +39,7 @@ def static_action(ctx: ShotContext) -> Iterator[Finding]:
     for passage in passages[:1]:
         bare = _bare(passage.text, ctx.catalog)
         if bare is not None:
-            yield _finding(passage, bare, ctx.catalog)
+            yield _finding(passage, bare, said, ctx.catalog)
 
 
 def _of_text(said: Told, passages: tuple[Passage, ...], catalog: Catalog) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _of_text(said: Told, passages: tuple[Passage, ...], catalog: Catalog) -> Ite
         bare = _bare(text[passage.start : passage.end], catalog)
         if bare is not None and bare.verb:
             moved = bare._replace(start=bare.start + passage.start, end=bare.end + passage.start)
-            yield _finding(passage, moved, catalog)
+            yield _finding(passage, moved, said, catalog)
     elif not passages and words.readable(found) and not any(_may_be_verb(token.word, words) for token in found):
         yield Finding(
             CODE,
@@ -66,14 +66,14 @@ def _of_text(said: Told, passages: tuple[Passage, ...], catalog: Catalog) -> Ite
         )
 
 
-def _finding(passage: Passage, bare: _Bare, catalog: Catalog) -> Finding:
+def _finding(passage: Passage, bare: _Bare, whole: Told, catalog: Catalog) -> Finding:
     said = passage.text[bare.start : bare.end]
     if not bare.verb:
         message = f"“{said}” has no verb: say what is done, and how."
         return passage.finding(
             CODE, "warning", message, bare.start, bare.end, Fix("open", "Say what is done", passage.field)
         )
-    fixes = [Fix("replace", f"Use “{text}”", passage.field, text) for text in _pair(bare.verb, passage, bare, catalog)]
+    fixes = [Fix("replace", f"Use “{text}”", passage.field, text) for text in _pair(passage, bare, whole, catalog)]
     message = f"“{said}” leaves manner and speed open."
     return passage.finding(CODE, "warning", message, bare.start, bare.end, *fixes)
 
@@ -137,13 +137,28 @@ def _manner(found: Sequence[Token], words: CraftWords) -> bool:
     return words.holds(words.manners, found)
 
 
-def _pair(verb: str, passage: Passage, bare: _Bare, catalog: Catalog) -> list[str]:
+def _by_a_thing(passage: Passage, bare: _Bare, said: Told, words: CraftWords) -> bool:
+    """Whether a thing does it: a noun in front of the verb, else the subject, names no living body."""
+    before = [word.word for word in text_words(passage.text[passage.start : bare.start]) if word.word not in FUNCTION_WORDS]
+    nouns = [word for word in before if word not in words.adjectives and not word.endswith("ly")]
+    if nouns:
+        return not words.noun(nouns[-1], words.bodies) and nouns[-1].islower() and words.noun(nouns[-1], words.things)
+    if said.free is not None:
+        return False
+    texts = [*described(said.anchors_of("subject")), *(part.text for part in said.of("subject"))]
+    heads = [text_words(text) for text in texts[:1]]
+    alive = any(words.noun(word.word, words.bodies) for found in heads for word in found)
+    return not alive and any(words.noun(word.word, words.things) for found in heads for word in found)
+
+
+def _pair(passage: Passage, bare: _Bare, whole: Told, catalog: Catalog) -> list[str]:
     """The unhurried and the fast way to say a verb, in the form in which it was written."""
-    words = craft_words(catalog)
+    words, verb = craft_words(catalog), bare.verb
     said = passage.text[bare.start : bare.end]
     form = forms(verb).get(said.casefold(), "base")
     motion = next((motion for motion in catalog.motions.values() if verb in (motion.id, motion.slow.split()[0])), None)
-    if motion is not None:
+    # The catalogue's motions are a body's: a lighthouse's beam turns fast, it does not whirl around.
+    if motion is not None and not _by_a_thing(passage, bare, whole, words):
         texts = [_inflected(text, form) for text in (motion.slow, motion.fast)]
         return [text.capitalize() if said[:1].isupper() else text for text in texts]
     lists = ("calm", "restless") if verb in words.words("posture") else ("slow", "fast")

@@ -272,8 +272,15 @@ def holds_around(text: str, start: int, end: int, asks: Sequence[Ask], lists: tu
         word for word in text_words(text)
         if start <= word.start < end and not any(first <= word.start < last for first, last in taken)
     ]  # fmt: skip
-    table = _cues(catalog, lists)
-    return any(table.longest(found, at, len(found)) for at in range(len(found)))
+    table, extent = _cues(catalog, lists), _cues(catalog, ("extent",))
+    at = 0
+    while at < len(found):
+        # `from front to back` is no change.
+        over = extent.longest(found, at, len(found))
+        if over is None and table.longest(found, at, len(found)):
+            return True
+        at = over[0][-1] + 1 if over else at + 1
+    return False
 
 
 @lru_cache(maxsize=32)

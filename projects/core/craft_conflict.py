@@ -103,7 +103,7 @@ def _innocent(first: _Placed, second: _Placed, group: Conflict, ctx: ShotContext
         several = one.sentence != other.sentence or (first.passage.slot == "custom" and _sentences(first.passage.text) > 1)
         start = (one.sentence if several else one.piece)[0]
         end = (other.sentence if several else other.piece)[1]
-        return holds_around(first.passage.text, start, end, (one, other), group.innocent, ctx.catalog)
+        return holds_around(first.passage.text, start, end, (one, other), (*group.innocent, "within"), ctx.catalog)
     return any(
         holds_around(item.passage.text, *item.ask.sentence, (item.ask,), group.innocent, ctx.catalog)
         for item in (first, second)

@@ -47,7 +47,7 @@ class FeatWords:
                 self.by_form[form] = (*self.by_form.get(form, ()), rule)
 
     def _rule(self, feat: Feat) -> FeatRule:
-        links, targets = self._all(feat.links), self._all(feat.targets)
+        links, targets = self._all(feat.links), _with_plurals(self._all(feat.targets))
         needs, unless = self._all(feat.needs), self._all(feat.unless)
         hints = [_firsts(phrases) for phrases in (targets, needs, tuple(feat.limits)) if phrases]
         if links and "-" not in links:
@@ -69,6 +69,11 @@ class FeatWords:
         for phrase in phrases:
             found += sorted(self.words.words(phrase[1:])) if phrase.startswith("@") else [phrase]
         return tuple(found)
+
+
+def _with_plurals(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Targets in both numbers: who cannot juggle a cow cannot juggle three cows."""
+    return (*phrases, *(f"{phrase}s" for phrase in phrases if not phrase.endswith(("s", "y", "ch", "x", "sh"))))
 
 
 def _firsts(phrases: Iterable[str]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from projects.core.craft_reading import text_sentences, text_words
 from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
 from projects.core.parsing_text import Phrases, Sentence, Token
 
-_LINK_GAP, _TARGET_REACH, _FIGURE_REACH, _NOT_DONE_REACH, _MEANS_REACH, _LEADING = 4, 7, 5, 4, 5, 2
+_LINK_GAP, _TARGET_REACH, _FIGURE_REACH, _NOT_DONE_REACH, _MEANS_REACH, _LEADING, _EITHER = 4, 7, 5, 4, 5, 2, 4
 # Closed list: figures written out.
 _FIGURES = "two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred thousand".split()
 _NUMBERS = dict(zip(_FIGURES, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 30, 40, 50, 100, 1000), strict=True))
@@ -43,10 +43,17 @@ def feats_in(text: str, doer: Actor, rest: tuple[str, ...], catalog: Catalog) ->
         words = [_slashed(text, word) for word in words]
     found: list[Found] = []
     for sentence in text_sentences(text):
-        clause = _Clause(words, sentence, doer, rest, feat_words(catalog))
+        clause = _Clause(words, sentence, doer, rest, feat_words(catalog), _hyphened(text))
         if not clause.said.isdisjoint(rules):
             found += _of_sentence(clause, rules)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _hyphened(text: str) -> frozenset[int]:
+    """The places of the words that a hyphen ties to the one before: `bench-presses`."""
+    words = text_words(text)
+    return frozenset(at for at in range(1, len(words)) if text[words[at - 1].end : words[at].start] == "-")
 
 
 def _slashed(text: str, word: Token) -> Token:
@@ -58,9 +65,15 @@ class _Clause:
     """One sentence of a text, with the words before it."""
 
     def __init__(
-        self, words: list[Token], sentence: Sentence, doer: Actor, rest: tuple[str, ...], table: FeatWords
+        self,
+        words: list[Token],
+        sentence: Sentence,
+        doer: Actor,
+        rest: tuple[str, ...],
+        table: FeatWords,
+        hyphened: frozenset[int],
     ) -> None:
-        self.words, self.rest, self.table, self.doer = words, rest, table, doer
+        self.words, self.rest, self.table, self.doer, self.hyphened = words, rest, table, doer, hyphened
         self.first, self.last = sentence.pieces[0].first, sentence.pieces[-1].last
         self.said = frozenset(word.word for word in words[self.first : self.last])
 
@@ -73,15 +86,35 @@ class _Clause:
         """Whether a phrase stands in the sentence."""
         return _stands(self.words, self.first, self.last, phrases, denied=True)
 
-    def aided(self, phrases: Phrases[bool], target: int = -1) -> bool:
+    def aided(self, phrases: Phrases[bool], target: int = -1, verb: int = -1) -> bool:
         """Whether a phrase stands in the sentence or in what else the shot says, not behind `without` or `no`.
 
-        The target itself is no aid: `outruns a motorbike`.
+        The target itself is no aid: `outruns a motorbike`. Nor is what is left before the verb: `gets off the bike and`.
         """
-        if _stands(self.words, self.first, self.last, phrases, denied=False, target=target):
+        begin = self._left_behind(verb)
+        if _stands(self.words, begin, self.last, phrases, denied=False, target=target):
             return True
         others = (list(text_words(text)) for text in self.rest)
         return any(_stands(words, 0, len(words), phrases, denied=False) for words in others)
+
+    def opens_with_name(self) -> bool:
+        """Whether the sentence opens with the name that an anchor's description begins with."""
+        name = self.words[self.first].word
+        return any(words and words[0].word == name for words in map(text_words, self.rest))
+
+    def _left_behind(self, verb: int) -> int:
+        """Behind a vehicle that is got off before the verb, or the start of the sentence."""
+        vehicles, begin = self.table.words.words("vehicles"), self.first
+        joints = [at for at in range(self.first, verb) if self.words[at].word in _JOINTS or not self.words[at].joined]
+        for at in range(self.first + 2, joints[-1] if joints else self.first):
+            lead = [word.word for word in self.words[max(self.first, at - 4) : at]]
+            if (
+                self.words[at].word in vehicles
+                and set(lead) & _LEFT
+                and lead[-1] in DETERMINERS | self.table.words.adjectives
+            ):
+                begin = at + 1
+        return begin
 
 
 def _stands(words: list[Token], first: int, last: int, phrases: Phrases[bool], *, denied: bool, target: int = -1) -> bool:
@@ -89,6 +122,8 @@ def _stands(words: list[Token], first: int, last: int, phrases: Phrases[bool], *
         hit = phrases.longest(words, at, last)
         if hit and hit[0] != [target]:
             lead = {words[back].word for back in range(max(first, at - 2), at)}
+            other = at - first > _EITHER and words[at - 1].word in ("or", "nor")
+            lead |= {words[back].word for back in range(max(first, at - _EITHER), at)} if other else set()
             if denied or not lead & {"without", "no"}:
                 return True
     return False
@@ -157,8 +192,9 @@ def _is_head(clause: _Clause, at: int) -> bool:
     if at + 1 >= clause.last or not words[at + 1].joined:
         return True
     word = words[at + 1].word
-    verb = clause.verb(word)
-    goes_on = word.endswith(("ly", "ing")) or word[0].isdigit() or word in known.words("behind-target")
+    # A verb behind its subject is inflected: `a horse saddle` is a saddle.
+    verb = clause.verb(word) and word != known.verbs[word]
+    goes_on = word.endswith(("ly", "ing")) or _value(word) is not None or word in known.words("behind-target")
     return word in FUNCTION_WORDS or verb or goes_on
 
 
@@ -200,7 +236,7 @@ def _done(clause: _Clause, at: int, end: int, rule: FeatRule) -> bool:
         return False
     if feat.needs and not clause.holds(rule.needs):
         return False
-    if clause.aided(rule.unless, end) or (feat.machines and _by_machine(clause, at, end)):
+    if clause.aided(rule.unless, end, at) or (feat.machines and _by_machine(clause, at, end)):
         return False
     if feat.of == "wingless" and clause.aided(table.aids, end):
         return False
@@ -210,13 +246,27 @@ def _done(clause: _Clause, at: int, end: int, rule: FeatRule) -> bool:
 def _actor(clause: _Clause, at: int) -> Actor:
     """Who does it: named in front of the verb, earlier in the text, or the shot's subject."""
     words, known = clause.words, clause.table.words
+    said = words[at].word
+    while at > clause.first and at in clause.hyphened:
+        at -= 1
     actor = actor_before(words, at, clause.first, known)
+    goes_on = at > clause.first and (words[at - 1].word in _JOINTS or not words[at].joined)
+    if actor == "unknown" and goes_on and said.endswith("s") and _opens_with_verb(clause):
+        actor = "none"
+    if actor == "unknown" and clause.opens_with_name():
+        actor = clause.doer
     if actor == "none":
         actor = named_in(words[: clause.first], known, last=True) if clause.first else "none"
     if actor == "none":
         actor = clause.doer
     # Somebody of no list, but with hands of his own: `the zouave lifts his ...`.
     return "person" if actor in ("someone", "unknown") and clause.said & _PERSONAL else actor
+
+
+def _opens_with_verb(clause: _Clause) -> bool:
+    """Whether a sentence opens with a verb of no list: its ending agrees with who does it (`yeets a cow and ...`)."""
+    word = clause.words[clause.first].word
+    return word.endswith("s") and not word.endswith("ss") and not clause.table.words.known_word(word)
 
 
 def _by_machine(clause: _Clause, at: int, end: int) -> bool:
@@ -234,6 +284,8 @@ def _by_machine(clause: _Clause, at: int, end: int) -> bool:
 
 
 _PERSONAL = frozenset({"his", "her", "himself", "herself", "he", "she"})
+_JOINTS = frozenset({"and", "then"})
+_LEFT = frozenset({"off", "from", "to", "towards", "toward", "leaves", "dismounts", "abandons", "parks", "ditches"})
 _MEANS = frozenset("with using aboard driving drives riding rides operating steering on in inside by via".split())
 _BODIES: frozenset[Actor] = frozenset({"person", "someone", "animal", "swift"})
 _CAN_BE: dict[str, frozenset[Actor]] = {

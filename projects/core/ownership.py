@@ -9,9 +9,9 @@ from projects.core.board import Anchor
 from projects.core.findings import Severity
 from projects.core.grammar import FUNCTION_WORDS, POSSESSIVES
 from projects.core.ownership_gender import gender, gender_of_word
-from projects.core.ownership_reading import INDEFINITE, Person, Reading
+from projects.core.ownership_reading import INDEFINITE, MEASURES, Person, Reading
 from projects.core.wording import full_text
-from projects.core.words import tokens
+from projects.core.words import Token, tokens
 
 __all__ = ["Reading", "severity"]
 
@@ -23,6 +23,7 @@ _THERE = frozenset(
     "with beside behind at by past under beneath between along across on in near against before around over".split()
 )
 _OF_THINGS = frozenset({"on", "with", "in", "by", "under"})
+_PAIRS = frozenset("pair set row rows mass mess".split())
 _PUT = frozenset({"on", "up", "into", "down"})
 
 
@@ -44,20 +45,39 @@ def severity(
     possessor = reading.possessor_after(last or at + 1)
     if possessor is not None:
         return "error" if possessor.anchor == anchor else None
+    if determiner is None and where < at and reading.words[where].word in INDEFINITE:
+        return _of_new(reading, anchor, at, where)
     if determiner is not None and determiner.word in ("a", "an"):
         return _of_new(reading, anchor, at, where)
+    return _of_known(reading, anchor, at, determiner, where)
+
+
+def _of_known(reading: Reading, anchor: Anchor, at: int, determiner: Token | None, where: int) -> Severity | None:
+    """Whose it is after `the`, `his` or nothing at all."""
+    said = determiner.word if determiner is not None else ""
     listed = _in_worn_list(reading, where)
-    own = determiner is not None and determiner.word in POSSESSIVES
-    of_him = determiner is not None and determiner.word in _OF_HIM
-    if not listed and not of_him and reading.indefinite_before(where):
+    own = said in POSSESSIVES
+    if said == "the" and _of_known_thing(reading, anchor, where):
+        return "warning"
+    if not listed and said not in _OF_HIM and reading.indefinite_before(where):
         return None
     if anchor.kind == "environment":
-        return _of_place(reading, at, determiner.word if own and determiner else "")
+        return _of_place(reading, at, said if own else "") or ("warning" if said == "the" else None)
     if reading.slot not in _BOUND_SLOTS:
         return "warning" if own else None
-    if own and determiner is not None:
-        return _of_pronoun(reading, anchor, at, determiner.word)
+    if own:
+        return _of_pronoun(reading, anchor, at, said)
     return _of_subject(reading, anchor, at, pointed=determiner is not None, sure=listed)
+
+
+def _of_known_thing(reading: Reading, anchor: Anchor, where: int) -> bool:
+    """Whether `the black seats`, said after somebody new, are those of the only thing or place that has such."""
+    if anchor.kind == "subject" and (not _thing_noun(reading, anchor) or len(reading.subjects) > 1):
+        return False
+    if reading.slot not in ("action", "custom") or reading.compared_clause(where):
+        return False
+    person = reading.last_person(where)
+    return (person is None or person.anchor is None) and reading.indefinite_before(where)
 
 
 def _of_new(reading: Reading, anchor: Anchor, at: int, where: int) -> Severity | None:
@@ -69,6 +89,8 @@ def _of_new(reading: Reading, anchor: Anchor, at: int, where: int) -> Severity |
     worn = (led and _puts_on(reading, where)) or _in_worn_list(reading, where)
     if reading.slot not in _BOUND_SLOTS:
         return None
+    if _strand(reading, where) and len(reading.subjects) == 1 and reading.last_person(where) is None:
+        return "warning"
     if not worn and led and reading.slot == "subject" and len(reading.subjects) == 1 and before is not None:
         own = _thing_noun(reading, anchor)
         if (
@@ -85,6 +107,15 @@ def _of_new(reading: Reading, anchor: Anchor, at: int, where: int) -> Severity |
         reading.slot == "subject" and (not led or listed) and reading.last_person(at) is None and len(reading.subjects) == 1
     )
     return "warning" if alone and (listed or not reading.indefinite_before(where)) else None
+
+
+def _strand(reading: Reading, where: int) -> bool:
+    """Whether the article counts hair: `a strand of black hair`."""
+    return (
+        where + 2 < len(reading.words)
+        and reading.words[where + 1].word in MEASURES - _PAIRS
+        and reading.words[where + 2].word == "of"
+    )
 
 
 def _thing_noun(reading: Reading, anchor: Anchor) -> str:

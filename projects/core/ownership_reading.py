@@ -22,9 +22,9 @@ _SENTENCE_ENDS = frozenset(".!?…。！？")
 _PRONOUNS = {"he": "m", "she": "f"}
 _STILL = frozenset("now still once then always today again already only just".split())
 _DETERMINERS = DETERMINERS | {"same"}
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "head shock mop mane strand strands lock locks tuft tufts curtain pair mass tangle cascade wisp wisps thatch "
-    "set row crop halo crown mess".split()
+    "set row rows crop halo crown mess".split()
 )
 _FALSE = frozenset("wig wigs doll dummy mannequin statue bust puppet toy teddy scarecrow".split())
 _SIMILES = frozenset({"like", "unlike", "than", "opposite", "beyond", "across"})
@@ -120,7 +120,7 @@ class Reading:
     def _measures(self, at: int) -> bool:
         """Whether a word only counts what follows: `a pair of boots`, `a head of hair`."""
         after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return self.words[at].word in _MEASURES and after is not None and after.word == "of"
+        return self.words[at].word in MEASURES and after is not None and after.word == "of"
 
     def _pronoun(self, at: int, said: list[Person]) -> list[Person]:
         """Whom `he` or `she` means: the last one spoken of whom the word fits, else the one subject that it fits."""
@@ -218,7 +218,7 @@ class Reading:
                     return led, at - 2
             if before.possessive or before.word in _DETERMINERS:
                 return before, at - 1
-            if before.word == "of" and at > 1 and before.joined and self.words[at - 2].word in _MEASURES:
+            if before.word == "of" and at > 1 and before.joined and self.words[at - 2].word in MEASURES:
                 at -= 2
                 continue
             if before.word in FUNCTION_WORDS:

@@ -16,6 +16,8 @@ from projects.core.wording import clean, phrase
 from projects.core.words import CLAUSE_END, Token, singular, tokens, unquoted, vocabulary, without_article
 
 MOST_ADJECTIVES = 3
+# A text with more of them is not mended one by one.
+MOST_FINDINGS = 50
 _AGAIN = frozenset({"twice", "thrice", "daily", "today", "tonight", "tomorrow", "yesterday"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BEFORE_NOUN = ARTICLES | MARKERS | {"that", "this"}
@@ -108,6 +110,7 @@ def reintroduced(ctx: ShotContext) -> Iterator[Finding]:
         text = unquoted(raw)
         words = tokens(text)
         covered: list[tuple[int, int]] | None = None
+        raised = 0
         for use, start, end in _names(text, words, ctx.uses):
             if use.role != "carries" or words[end - 1].possessive:
                 continue
@@ -116,8 +119,11 @@ def reintroduced(ctx: ShotContext) -> Iterator[Finding]:
             if first is None or reader.ends(words, end, subject=subject) != "yes" or _unreal(text, words, first):
                 continue
             a, b = words[first].start, words[end - 1].end
+            if raised >= MOST_FINDINGS:
+                break
             covered = _covered(raw, slot, ctx.uses) if covered is None else covered
             if not any(low <= a and b <= high for low, high in covered):
+                raised += 1
                 yield _reintroduced(use, field, raw, a, b)
 
 

@@ -24,6 +24,9 @@ _NOT_IN_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 _LOOSE_START = " ,;:"
 _LOOSE_END = " ,;:.，、"
 _COMMAS = re.compile(r" ?,(?: ?,)*")
+_AFTER_SIGN = re.compile(r"([;:]) ?(?:[,;] ?)+(?=\s|$|\w)")
+_BEFORE_SIGN = re.compile(r",\s?(?=[;:](?:\s|$))")
+_BRACKETS = re.compile(r" ?(?:\( ?\)|\[ ?\])")
 _DOTS = re.compile(r"\.{3,}")
 _PARTS = re.compile(r"[,;:.()!?。！？，、；：؟۔।،؛]")
 # A full stop before a blank, quotation marks and brackets between them or not.
@@ -48,6 +51,10 @@ def clean(text: str) -> str:
         text = _DOTS.sub("…", text)
     if " ," in text or ",," in text:
         text = _COMMAS.sub(",", text)
+    if ";" in text or ":," in text or ": ," in text:
+        text = _BEFORE_SIGN.sub("", _AFTER_SIGN.sub(r"\1 ", text))
+    if "()" in text or "( )" in text or "[]" in text or "[ ]" in text:
+        text = _BRACKETS.sub("", text)
     text = text.rstrip(_LOOSE_END).lstrip(_LOOSE_START)
     while text[:2] in (". ", ".,", "..", ".;", ".:"):
         text = text[1:].lstrip(_LOOSE_START)

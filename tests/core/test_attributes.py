@@ -17,7 +17,11 @@ def said(text: str, slot: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "slot", "mentions"),
     [
-        ("a street at night", "environment", [("place", "exterior"), ("time-of-day", "night")]),
+        (
+            "a street at night",
+            "environment",
+            [("place", "exterior"), ("kind-of-place", "street"), ("time-of-day", "night")],
+        ),
         ("golden hour", "lighting", [("time-of-day", "golden-hour"), ("light-temperature", "warm")]),
         ("soft warm light", "lighting", [("light-quality", "soft"), ("light-temperature", "warm")]),
         ("warm", "lighting", [("light-temperature", "warm")]),

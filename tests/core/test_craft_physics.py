@@ -256,3 +256,19 @@ def test_words_in_quotation_marks_are_not_done() -> None:
 )
 def test_other_languages_are_silent(text: str) -> None:
     assert of_line(text) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("leaps off his bike and jumps over a house", ["jumps over a house"]),
+        ("rides up a ramp on his bike and jumps over a house", []),
+        ("bench-presses a cow", ["presses a cow"]),
+        ("yeets the bench and lifts a bus", ["lifts a bus"]),
+        ("swats at flies above the market stalls", []),
+        ("carries a horse saddle across the yard", []),
+    ],
+)
+def test_who_does_it_and_what_helps_is_read_from_the_words_around_the_verb(action: str, told: list[str]) -> None:
+    board = one(subject="a clerk", action=action)
+    assert [finding.words for finding in found(board, "prompt.physics", "SH010")] == told

@@ -138,3 +138,20 @@ def test_static_excludes_every_other_move(other: Move) -> None:
 def test_good_combinations_are_silent(a: str, b: str) -> None:
     board = one(camera=[Move(a, None, "slow"), Move(b, None, "slow")])
     assert of(board, "prompt.camera-overload") == []
+
+
+# ------------------------------------------------------------------------- fixes
+
+
+def test_vague_light_is_replaced_by_direction_quality_and_temperature() -> None:
+    assert [fix.text for fix in found(one(lighting="nice light"), "prompt.vague-lighting", "SH010")[0].fixes] == [
+        "soft diffused, warm golden side light",
+        "hard dramatic, cool blue backlight",
+    ]
+
+
+def test_a_bare_noun_leads_to_its_field() -> None:
+    assert words(one(subject=" a man"), "prompt.generic-subject", "SH010") == [("warning", "a man")]
+    assert found(one(subject="a man"), "prompt.generic-subject", "SH010")[0].fixes == (
+        Fix("open", "Describe it", "subject"),
+    )

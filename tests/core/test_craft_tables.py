@@ -29,7 +29,7 @@ def typed(name: str, line: str) -> dict[str, str]:
 
 def told(name: str, line: str) -> list[str]:
     """The words that the rule names on a shot of this line."""
-    shot = Shot("SH010", duration=Decimal(8), **typed(name, line))  # type: ignore[arg-type]
+    shot = Shot("SH010", duration=Decimal(8), **typed(name, line))
     board = Board("Table", scenes=(Scene("scene", "Scene", shots=(shot,)),))
     found = build(board, catalog()).shot("SH010").findings
     return [finding.words for finding in found if finding.code == f"prompt.{name}"]

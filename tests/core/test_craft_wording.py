@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from projects.core.board import Anchor, Board
-from projects.core.findings import Fix
 from tests.plans import DAWN, KEEPER, PIER, found, plan, shot, words
 
 CODES = {
@@ -228,38 +227,6 @@ def test_specific_wording_and_other_languages_are_silent(slot: str, text: str) -
     board = one(**{slot: text})
     codes = {f.code for code in CODES.values() for f in found(board, code, "SH010") if f.field == slot}
     assert codes == set()
-
-
-# ------------------------------------------------------------------------- fixes
-
-
-@pytest.mark.parametrize(
-    ("action", "pair"),
-    [
-        ("walking", ["strolling leisurely", "walking quickly"]),
-        ("He walks", ["strolls leisurely", "walks quickly"]),
-        ("running", ["jogging", "sprinting"]),
-        ("falls", ["falls gradually", "plummets"]),
-        ("rides a horse", ["slowly rides", "quickly rides"]),
-        ("sits", ["sits calmly", "sits restlessly"]),
-    ],
-)
-def test_a_bare_verb_is_replaced_by_its_slow_or_fast_way(action: str, pair: list[str]) -> None:
-    assert [fix.text for fix in found(one(action=action), "prompt.static-action", "SH010")[0].fixes] == pair
-
-
-def test_vague_light_is_replaced_by_direction_quality_and_temperature() -> None:
-    assert [fix.text for fix in found(one(lighting="nice light"), "prompt.vague-lighting", "SH010")[0].fixes] == [
-        "soft diffused, warm golden side light",
-        "hard dramatic, cool blue backlight",
-    ]
-
-
-def test_a_bare_noun_leads_to_its_field() -> None:
-    assert words(one(subject=" a man"), "prompt.generic-subject", "SH010") == [("warning", "a man")]
-    assert found(one(subject="a man"), "prompt.generic-subject", "SH010")[0].fixes == (
-        Fix("open", "Describe it", "subject"),
-    )
 
 
 # ----------------------------------------------------------------------- anchors

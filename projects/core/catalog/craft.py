@@ -53,9 +53,10 @@ class Feat:
 
     A `verbs` form, then (where given) one of `links`, then one of `targets` as the head of what follows; or a figure with a
     unit of `limits` above its limit. `needs`: one of these must stand in the sentence too. `unless`: with one of these
-    it is no feat. `of`: who cannot do it: `any` living body, `known` ones, those of the `ground` or the `land`, `slow` ones,
-    those without wings (`wingless`), `people` alone, or `all`, whoever does it. `alone`: the verb suffices. `machines`: with a
-    machine or a tool it can be done. An entry `@NAME` stands for the word list `craft-NAME`, `-` among the links for none.
+    it is no feat. `of`: who cannot do it: `any` living body, `known` ones, those of the `ground` or the `land`, `slow`
+    ones, those without wings (`wingless`), `people` alone, or `all`, whoever does it. `alone`: the verb suffices.
+    `machines`: with a machine or a tool it can be done. An entry `@NAME` stands for the word list `craft-NAME`, `-`
+    among the links for none.
     """
 
     id: str
