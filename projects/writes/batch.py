@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
 from projects.core import board as core
-from projects.core.document_values import TEXT_MAX
 from projects.core.findings import Finding, Held, Refused, errors
 from projects.core.report import Report, ShotReport, build
 from projects.core.use import in_use
 from projects.models import Activity, Anchor, Break, Project, Shot, User
 from projects.reads import catalogue, report_of
-from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import add_version, drop_lost_breaks, kept_shot
+from projects.writes.shots_rows import record_breaks, refuse_too_long, write_state
 from projects.writes.transaction import Blocked, changing, log
-from projects.writes.unseen import later_of, lists_of
 from projects.writes.way_back import as_before, changed_breaks, changed_fields, undoable, way_back
 
 
@@ -89,16 +87,6 @@ def write_shots(
     return log(locked, by, verb, _target(changed), back=back, **data)
 
 
-def refuse_too_long(changed: Mapping[str, core.Shot]) -> None:
-    """Refuses a text that no document could hold: the plan could be written out, and not be read again."""
-    for code, shot in changed.items():
-        for field in fields(shot):
-            value = getattr(shot, field.name)
-            if isinstance(value, str) and len(value) > TEXT_MAX:
-                name = field.name.replace("_", " ")
-                raise Refused(f"{code}: the {name} would be over {TEXT_MAX:,} characters long. Shorten it first.")
-
-
 def _target(changed: Mapping[str, Any]) -> str:
     codes = list(changed)
     return ", ".join(codes[:8]) + (f" and {len(codes) - 8} more" if len(codes) > 8 else "")
@@ -109,20 +97,7 @@ def _write(project: Project, row: Shot, before: core.Shot, shot: core.Shot, item
     names = changed_fields(before, shot)
     if "seed" in names and item.context.lock is not None and shot.seed not in (None, item.context.lock.seed):
         raise Held(f"The seed is locked to {item.context.lock.seed}. Unlock it first to use another.", row.code)
-    columns = shot_columns(shot)
-    lists = lists_of(row, before, shot)
-    columns |= {**lists, "later": later_of(row, before, shot)}
-    kept = [name for name in names if name in columns and name not in lists]
-    kept += [name for name in (*lists, "later") if columns[name] != getattr(row, name)]
-    for name in kept:
-        setattr(row, name, columns[name])
-    if "starts_from" in names:
-        source = shot.starts_from.shot if shot.starts_from else None
-        row.starts_from_shot = kept_shot(project, source) if source else None
-        kept.append("starts_from_shot")
-    row.changed_by = by
-    row.revision += 1
-    row.save(update_fields=[*kept, "changed_by", "revision"])
+    write_state(project, row, before, shot, by)
     _write_breaks(project, row, before, shot, by)
     if {"anchors", "without"} & set(names):
         drop_lost_breaks(project, item.context.board, row.code, row, by)
@@ -133,15 +108,10 @@ def _write(project: Project, row: Shot, before: core.Shot, shot: core.Shot, item
 
 def _write_breaks(project: Project, row: Shot, before: core.Shot, shot: core.Shot, by: User) -> None:
     now = {item.anchor: item.reason for item in shot.breaks}
-    for key in changed_breaks(before, shot):
-        if key not in now:
-            Break.objects.filter(shot=row, anchor__key=key, anchor__project=project).delete()
-            continue
-        anchor = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
-        if anchor is None:
-            raise Refused("This anchor was deleted.")
-        Break.objects.update_or_create(shot=row, anchor=anchor, defaults={"reason": now[key], "by": by})
-        log(project, by, "break-recorded", row.code, anchor=key, reason=now[key])
+    changed = changed_breaks(before, shot)
+    gone = [key for key in changed if key not in now]
+    Break.objects.filter(shot=row, anchor__key__in=gone, anchor__project=project).delete()
+    record_breaks(project, row, {key: now[key] for key in changed if key in now}, by)
 
 
 def undo_batch(project: Project, activity_id: int, *, by: User) -> None:

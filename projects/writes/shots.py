@@ -13,9 +13,9 @@ from projects.core import board as core
 from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
 from projects.core.use import in_use
-from projects.models import Anchor, Break, Project, Shot, User
+from projects.models import Project, Shot, User
 from projects.reads import report_of
-from projects.writes.batch import refuse_too_long, with_shots
+from projects.writes.batch import with_shots
 from projects.writes.places import close_place, open_place
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import (
@@ -30,19 +30,9 @@ from projects.writes.shots_gate import (
     mark,
     with_shot,
 )
+from projects.writes.shots_rows import record_breaks, refuse_too_long, write_state
 from projects.writes.transaction import Blocked, Stale, changing, log, once
-from projects.writes.unseen import later_of, lists_of
 from projects.writes.way_back import way_back
-
-
-def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User, **data: Any) -> None:
-    """Records breaks by anchor key with their reasons. `data` stands in the log beside them."""
-    for key, reason in breaks.items():
-        anchor = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
-        if anchor is None:
-            raise Refused("This anchor was deleted.")
-        Break.objects.update_or_create(shot=row, anchor=anchor, defaults={"reason": reason, "by": by})
-        log(project, by, "break-recorded", row.code, anchor=key, reason=reason, **data)
 
 
 def _with_breaks(board: core.Board, shot: core.Shot, breaks: Mapping[str, str]) -> core.Shot:
@@ -105,7 +95,7 @@ def save_shot(
             raise Blocked(blocked)
         if not changes and not breaks:
             return row
-        _write_shot(locked, row, shot, changed, changes, by)
+        write_state(locked, row, shot, changed, by)
         back = {code: way_back(shot, ctx.shot, row.revision)}
         record_breaks(locked, row, breaks or {}, by, **({} if changes else {"back": back}))
         if not changes.keys().isdisjoint(("anchors", "without")):
@@ -120,24 +110,6 @@ def save_shot(
 def _is_stale(shot: core.Shot, name: str, seen: Mapping[str, str], moved_on: bool) -> bool:
     """Whether a field is no longer what the person saw; without a mark, whether anything of the shot changed."""
     return seen[name] != mark(getattr(shot, name)) if name in seen else moved_on
-
-
-def _write_shot(
-    project: Project, row: Shot, before: core.Shot, shot: core.Shot, changes: Mapping[str, Any], by: User
-) -> None:
-    lists = lists_of(row, before, shot)
-    columns = {**shot_columns(shot), **lists, "later": later_of(row, before, shot)}
-    fields = [name for name in changes if name in columns and name not in lists]
-    fields += [name for name in (*lists, "later") if columns[name] != getattr(row, name)]
-    for name in fields:
-        setattr(row, name, columns[name])
-    if "starts_from" in changes:
-        source = shot.starts_from.shot if shot.starts_from else None
-        row.starts_from_shot = kept_shot(project, source) if source else None
-        fields.append("starts_from_shot")
-    row.changed_by = by
-    row.revision += 1
-    row.save(update_fields=[*fields, "changed_by", "revision"])
 
 
 def create_shot(
