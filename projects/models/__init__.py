@@ -1,7 +1,8 @@
 """The rows of the product. No rule lives here: fields, constraints and QuerySets only."""
 
 from projects.models.history import Activity, AnchorVersion, Receipt, ShotVersion
-from projects.models.people import Membership, SignInLink, User
+from projects.models.library import Picture, Template
+from projects.models.people import Membership, Presence, SignInLink, User
 from projects.models.plan import Anchor, Break, Scene, SeedLock, Shot
 from projects.models.project import Project
 
@@ -11,6 +12,8 @@ __all__ = [
     "AnchorVersion",
     "Break",
     "Membership",
+    "Picture",
+    "Presence",
     "Project",
     "Receipt",
     "Scene",
@@ -18,5 +21,6 @@ __all__ = [
     "Shot",
     "ShotVersion",
     "SignInLink",
+    "Template",
     "User",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from projects.models.people import User
 from projects.models.plan import Anchor, Shot
@@ -48,17 +49,26 @@ class AnchorVersion(models.Model):
 
 
 class Activity(models.Model):
-    """One thing that one person did: what (`verb`), to what (`target`), when."""
+    """One thing that one person did: what (`verb`), to what (`target`), when.
+
+    `changes` holds what it did to each row, as `writes.step` keeps it; with it the line can be taken back.
+    """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="activity")
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     verb = models.CharField(max_length=40)
     target = models.CharField(max_length=120, blank=True)
     data = models.JSONField(default=dict, blank=True)
+    changes = models.JSONField(default=list, blank=True)
+    can_undo = models.BooleanField(default=False)
+    undone_at = models.DateTimeField(null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["project", "-id"], name="activity_latest")]
+        indexes = [
+            models.Index(fields=["project", "-id"], name="activity_latest"),
+            models.Index(fields=["project", "by", "-id"], condition=Q(can_undo=True), name="activity_undo"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target}"

@@ -58,6 +58,8 @@ class Membership(models.Model):
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=[(role.value, role.value.title()) for role in Role])
+    # How this person has set up the pages of this project: columns of the table and the like.
+    prefs = models.JSONField(default=dict, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -68,6 +70,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} of {self.project_id}"
+
+
+class Presence(models.Model):
+    """Where a person was seen last in a project; `shot` is the code of the shot that stood open, if any."""
+
+    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    shot = models.CharField(max_length=32, blank=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "user"], name="presence_once")]
+        indexes = [models.Index(fields=["project", "seen_at"], name="presence_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.shot or self.project_id}"
 
 
 class SignInLink(models.Model):

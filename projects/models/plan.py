@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from projects.core.board import KINDS, SEED_MAX, STATUSES
+from projects.models.library import Picture
 from projects.models.people import User
 from projects.models.project import Project
 
@@ -75,6 +76,8 @@ class Shot(models.Model):
     status = models.CharField(max_length=20, default="draft")
     # The keys that the document has gained since the first release, each where it differs from its default.
     later = models.JSONField(default=dict, blank=True)
+    # An own picture in place of the drawn frame.
+    picture = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="shots")
     revision = models.PositiveBigIntegerField(default=1)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     deleted_at = models.DateTimeField(null=True, blank=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
-from django.db.models import F, Max
-from django.utils import timezone
+from django.db.models import Max
 
 from projects.core import board as core
 from projects.core.findings import Refused
@@ -17,7 +17,8 @@ from projects.reads import board_of, report_of
 from projects.writes.anchor_versions import add_anchor_version, anchor_version, keep_wording
 from projects.writes.shots import save_shot
 from projects.writes.shots_gate import drop_lost_breaks, kept_scene, kept_shot, locate
-from projects.writes.transaction import changing, log, once
+from projects.writes.step import drop, keep_anchor, make, put
+from projects.writes.transaction import changing, log, note, once
 
 
 def kept_anchor(project: Project, key: str) -> Anchor:
@@ -29,28 +30,41 @@ def kept_anchor(project: Project, key: str) -> Anchor:
 
 
 def create_anchor(
-    project: Project, value: core.Anchor, *, by: User, key: str = "", level: str = "", where: str = ""
+    project: Project,
+    value: core.Anchor,
+    *,
+    by: User,
+    key: str = "",
+    level: str = "",
+    where: str = "",
+    levels: Mapping[str, list[str]] | None = None,
 ) -> str:
     """Adds an anchor and attaches it to the project, a scene (by key) or a shot (by code). Returns its key.
 
-    `level` is `project`, `scene`, `shot` or empty for none.
+    `level` is `project`, `scene`, `shot` or empty for none; `levels` names several places as in `attached_to`.
     """
     with changing(project) as locked:
         body = ["anchor", project.pk, value.kind, value.name, value.description, level, where]
-        answer = once(by, key, body, lambda: {"anchor": _create(locked, value, level, where, by)})
+        answer = once(by, key, body, lambda: {"anchor": _create(locked, value, level, where, by, levels)})
     return str(answer["anchor"])
 
 
-def _create(project: Project, value: core.Anchor, level: str, where: str, by: User) -> str:
+def _create(
+    project: Project, value: core.Anchor, level: str, where: str, by: User, levels: Mapping[str, list[str]] | None
+) -> str:
     rows = Anchor.objects.filter(project=project)
     taken = set(rows.values_list("key", flat=True))
     last = rows.aggregate(Max("position"))["position__max"]
-    anchor = Anchor.objects.create(
-        project=project, key=slug_key(value.name, taken, value.kind), kind=value.kind, name=value.name,
+    anchor = make(
+        project, Anchor, project=project, key=slug_key(value.name, taken, value.kind), kind=value.kind, name=value.name,
         description=value.description, position=0 if last is None else last + 1,
     )  # fmt: skip
+    if levels:
+        here = [where] if level == "shot" else []
+        _hold(project, anchor.key, {**levels, "shot": [*levels.get("shot", []), *here]}, by)
+    else:
+        attach(project, anchor.key, level, where, by)
     log(project, by, "anchor-added", anchor.key, name=anchor.name)
-    attach(project, anchor.key, level, where, by)
     return anchor.key
 
 
@@ -58,17 +72,14 @@ def attach(project: Project, key: str, level: str, where: str, by: User) -> None
     """Adds an anchor to the list of the project, a scene or a shot, at its end."""
     if level == "project":
         if key not in project.anchors_in_use:
-            project.anchors_in_use = [*project.anchors_in_use, key]
-            project.save(update_fields=["anchors_in_use"])
+            put(project, project, anchors_in_use=[*project.anchors_in_use, key])
     elif level in ("scene", "shot"):
         row = kept_scene(project, where) if level == "scene" else kept_shot(project, where)
         if key not in row.anchors:
-            row.anchors = [*row.anchors, key]
-            row.revision += 1
-            row.save(update_fields=["anchors", "revision"])
+            put(project, row, by, anchors=[*row.anchors, key])
     else:
         return
-    log(project, by, "anchor-attached", key, level=level, where=where)
+    note(project, by, "anchor-attached", key, level=level, where=where)
 
 
 def edit_anchor(
@@ -82,10 +93,12 @@ def edit_anchor(
     by: User,
     keep: Collection[str] = (),
     reason: str = "edit",
+    levels: Mapping[str, list[str]] | None = None,
 ) -> None:
     """Changes an anchor's kind, name or description. Every prompt that uses it follows, but in the shots of `keep`.
 
-    Those go on with the description that it had. Refused where somebody else changed it since `revision`.
+    Those go on with the description that it had. `levels` says where it holds from now on, as in `attached_to`.
+    Refused where somebody else changed it since `revision`.
     """
     with changing(project) as locked:
         anchor = kept_anchor(locked, key)
@@ -94,14 +107,15 @@ def edit_anchor(
                 f"Somebody changed {anchor.name} meanwhile. It now reads: “{anchor.description}”. Look, then save again."
             )
         fields = [n for n, v in (("name", name), ("kind", kind), ("description", description)) if getattr(anchor, n) != v]
+        attached = levels is not None and _hold(locked, key, levels, by)
         if not fields:
+            if attached:
+                log(locked, by, "anchor-attached", key, **(levels or {}))
             return
         before = {n: getattr(anchor, n) for n in fields}
         if keep and "description" in before:
             keep_wording(locked, report_of(locked), key, before["description"], keep, by)
-        anchor.name, anchor.kind, anchor.description = name, kind, description
-        anchor.revision += 1
-        anchor.save(update_fields=["name", "kind", "description", "revision"])
+        put(locked, anchor, name=name, kind=kind, description=description)
         add_anchor_version(anchor, before, by, reason)
         if "kind" in fields:
             _drop_all_lost_breaks(locked, by)
@@ -128,8 +142,7 @@ def delete_anchor(project: Project, key: str, *, by: User) -> None:
     """Deletes an anchor so that it can be restored with all its places and breaks."""
     with changing(project) as locked:
         anchor = kept_anchor(locked, key)
-        anchor.deleted_at = timezone.now()
-        anchor.save(update_fields=["deleted_at"])
+        keep_anchor(locked, anchor, False)
         log(locked, by, "anchor-deleted", key, name=anchor.name)
 
 
@@ -141,9 +154,7 @@ def restore_anchor(project: Project, key: str, *, by: User) -> None:
             raise Refused("There is no such anchor to restore.")
         if anchor.deleted_at is None:
             return
-        anchor.deleted_at = None
-        anchor.revision = F("revision") + 1
-        anchor.save(update_fields=["deleted_at", "revision"])
+        keep_anchor(locked, anchor, True)
         log(locked, by, "anchor-restored", key)
 
 
@@ -159,10 +170,9 @@ def remove_break(project: Project, code: str, anchor_key: str, *, by: User) -> N
         item = Break.objects.filter(shot=row, anchor__key=anchor_key, anchor__project=locked).first()
         if item is None:
             raise Refused("This break is already gone.")
+        drop(locked, item)
+        put(locked, row, by)
         log(locked, by, "break-removed", code, anchor=anchor_key, reason=item.reason)
-        item.delete()
-        row.revision += 1
-        row.save(update_fields=["revision"])
 
 
 def set_without(project: Project, code: str, anchor_key: str, without: bool, *, by: User) -> None:
@@ -173,10 +183,8 @@ def set_without(project: Project, code: str, anchor_key: str, without: bool, *, 
         if without and anchor_key not in {a.key for a in in_use(board, scene, shot)}:
             raise Refused("This shot does not use that anchor.")
         row = kept_shot(locked, code)
-        row.without = [*(key for key in row.without if key != anchor_key), *([anchor_key] if without else [])]
-        row.revision += 1
-        row.changed_by = by
-        row.save(update_fields=["without", "revision", "changed_by"])
+        left_out = [*(key for key in row.without if key != anchor_key), *([anchor_key] if without else [])]
+        put(locked, row, by, without=left_out)
         after = board_of(locked)
         drop_lost_breaks(locked, after, code, row, by)
         log(locked, by, "anchor-without" if without else "anchor-shown", code, anchor=anchor_key)
@@ -186,24 +194,27 @@ def attached_to(project: Project, key: str, levels: dict[str, list[str]], *, by:
     """Sets where an anchor holds: `{"project": [...], "scene": [keys], "shot": [codes]}`."""
     with changing(project) as locked:
         kept_anchor(locked, key)
-        in_project = bool(levels.get("project"))
-        if in_project != (key in locked.anchors_in_use):
-            locked.anchors_in_use = _toggled(locked.anchors_in_use, key, in_project)
-            locked.save(update_fields=["anchors_in_use"])
-        for row in Scene.objects.filter(project=locked, deleted_at__isnull=True):
-            wanted = row.key in levels.get("scene", [])
-            if wanted != (key in row.anchors):
-                row.anchors = _toggled(row.anchors, key, wanted)
-                row.save(update_fields=["anchors"])
-        for shot in Shot.objects.filter(project=locked, deleted_at__isnull=True):
-            wanted = shot.code in levels.get("shot", [])
-            if wanted != (key in shot.anchors):
-                shot.anchors = _toggled(shot.anchors, key, wanted)
-                shot.revision += 1
-                shot.changed_by = by
-                shot.save(update_fields=["anchors", "revision", "changed_by"])
-        _drop_all_lost_breaks(locked, by)
+        _hold(locked, key, levels, by)
         log(locked, by, "anchor-attached", key, **levels)
+
+
+def _hold(locked: Project, key: str, levels: Mapping[str, list[str]], by: User) -> bool:
+    """Hangs an anchor where it shall hold and takes it away elsewhere; whether anything changed."""
+    changed = False
+    in_project = bool(levels.get("project"))
+    if in_project != (key in locked.anchors_in_use):
+        put(locked, locked, anchors_in_use=_toggled(locked.anchors_in_use, key, in_project))
+        changed = True
+    rows: list[tuple[str, Any]] = [("scene", row) for row in Scene.objects.filter(project=locked, deleted_at__isnull=True)]
+    rows += [("shot", row) for row in Shot.objects.filter(project=locked, deleted_at__isnull=True)]
+    for level, row in rows:
+        wanted = (row.key if level == "scene" else row.code) in levels.get(level, [])
+        if wanted != (key in row.anchors):
+            put(locked, row, by, anchors=_toggled(row.anchors, key, wanted))
+            changed = True
+    if changed:
+        _drop_all_lost_breaks(locked, by)
+    return changed
 
 
 def _toggled(keys: list[str], key: str, wanted: bool) -> list[str]:

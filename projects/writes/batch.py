@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
-
 from projects.core import board as core
+from projects.core.comparing import changed_breaks
 from projects.core.findings import Finding, Held, Refused, errors
 from projects.core.report import Report, ShotReport, build
 from projects.core.use import in_use
-from projects.models import Activity, Anchor, Break, Project, Shot, User
+from projects.models import Activity, Break, Project, Shot, User
 from projects.reads import catalogue, report_of
-from projects.writes.shots_gate import add_version, drop_lost_breaks, kept_shot
-from projects.writes.shots_rows import record_breaks, refuse_too_long, write_state
+from projects.writes.shots_gate import add_versions, drop_lost_breaks
+from projects.writes.shots_rows import record_breaks, refuse_too_long, wanted_columns
+from projects.writes.step import drop, put, put_all
 from projects.writes.transaction import Blocked, changing, log
-from projects.writes.way_back import as_before, changed_breaks, changed_fields, undoable, way_back
 
 
 def with_shots(board: core.Board, changed: Mapping[str, core.Shot]) -> core.Board:
@@ -83,59 +82,57 @@ def write_shots(
     if blocked:
         raise Blocked(blocked)
     items = _by_code(after)
-    back = {c: _write(locked, kept_shot(locked, c), known[c], shot, items[c], by) for c, shot in changed.items()}
-    return log(locked, by, verb, _target(changed), back=back, **data)
+    states = {code: (known[code], shot, items[code]) for code, shot in changed.items()}
+    _write(locked, states, by)
+    return log(locked, by, verb, target_of(changed), **data)
 
 
-def _target(changed: Mapping[str, Any]) -> str:
-    codes = list(changed)
-    return ", ".join(codes[:8]) + (f" and {len(codes) - 8} more" if len(codes) > 8 else "")
+def target_of(codes: Iterable[str]) -> str:
+    """Codes as the log names them: the first eight, and how many more."""
+    listed = list(codes)
+    return ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "")
 
 
-def _write(project: Project, row: Shot, before: core.Shot, shot: core.Shot, item: ShotReport, by: User) -> dict[str, Any]:
-    """Writes one shot, `item` is what becomes of it; gives what it takes to bring it back."""
-    names = changed_fields(before, shot)
-    if "seed" in names and item.context.lock is not None and shot.seed not in (None, item.context.lock.seed):
-        raise Held(f"The seed is locked to {item.context.lock.seed}. Unlock it first to use another.", row.code)
-    write_state(project, row, before, shot, by)
-    _write_breaks(project, row, before, shot, by)
-    if {"anchors", "without"} & set(names):
-        drop_lost_breaks(project, item.context.board, row.code, row, by)
-    add_version(row, item.context, by, "edit")
-    # Of the board after it: a break that was lost with its anchor comes back, too.
-    return way_back(before, item.shot, row.revision)
+def rows_of(locked: Project, codes: Collection[str]) -> dict[str, Shot]:
+    """The rows of these shots by code. Refused where one is gone."""
+    rows = Shot.objects.select_related("scene", "changed_by")
+    kept = rows.filter(project=locked, code__in=codes, deleted_at__isnull=True, scene__deleted_at__isnull=True)
+    found = {row.code: row for row in kept}
+    for code in codes:
+        if code not in found:
+            raise Refused(f"{code} was deleted. Restore it first.")
+    return found
 
 
-def _write_breaks(project: Project, row: Shot, before: core.Shot, shot: core.Shot, by: User) -> None:
-    now = {item.anchor: item.reason for item in shot.breaks}
-    changed = changed_breaks(before, shot)
-    gone = [key for key in changed if key not in now]
-    Break.objects.filter(shot=row, anchor__key__in=gone, anchor__project=project).delete()
-    record_breaks(project, row, {key: now[key] for key in changed if key in now}, by)
+def _write(locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]], by: User) -> None:
+    """Writes shots as (before, after, what becomes of it), those with the same new values in one statement."""
+    rows = rows_of(locked, states)
+    together: dict[str, tuple[dict[str, Any], list[Shot]]] = {}
+    for code, (before, shot, item) in states.items():
+        lock = item.context.lock
+        if before.seed != shot.seed and lock is not None and shot.seed not in (None, lock.seed):
+            raise Held(f"The seed is locked to {lock.seed}. Unlock it first to use another.", code)
+        wanted = wanted_columns(locked, rows[code], before, shot)
+        together.setdefault(repr(wanted), (wanted, []))[1].append(rows[code])
+    for wanted, alike in together.values():
+        if len(alike) > 1 and wanted:
+            put_all(locked, alike, by, **wanted)
+        else:
+            for row in alike:
+                put(locked, row, by, **wanted)
+    _write_breaks(locked, states, rows, by)
+    add_versions([(rows[code], item.context) for code, (_, _, item) in states.items()], by, "edit")
 
 
-def undo_batch(project: Project, activity_id: int, *, by: User) -> None:
-    """Takes back what one activity changed in shots. Refused where somebody has changed one of them since."""
-    with changing(project, by=by) as locked:
-        line = Activity.objects.filter(project=locked, pk=activity_id).first()
-        if line is None or not undoable(line):
-            raise Refused("There is nothing here to take back, or it was taken back already.")
-        report = report_of(locked)
-        known = {shot.key: shot for _, shot in report.board.shots()}
-        states: dict[str, core.Shot] = {}
-        rows: dict[str, Shot] = {}
-        for code, kept in line.data["back"].items():
-            row = rows[code] = kept_shot(locked, code)
-            if row.revision != kept["revision"]:
-                who = row.changed_by.label if row.changed_by else "Somebody"
-                raise Refused(f"{who} has changed {code} since, so nothing was taken back. Use its versions instead.")
-            states[code] = as_before(known[code], kept)
-        made = line.data.get("anchors", ())
-        left = replace(report.board, anchors=tuple(anchor for anchor in report.board.anchors if anchor.key not in made))
-        items = _by_code(build(with_shots(left, states), catalogue(), previous=report))
-        for code, shot in states.items():
-            _write(locked, rows[code], known[code], shot, items[code], by)
-        Anchor.objects.filter(project=locked, key__in=made, deleted_at__isnull=True).update(deleted_at=timezone.now())
-        line.data["undone"] = True
-        line.save(update_fields=["data"])
-        log(locked, by, "batch-undone", line.target)
+def _write_breaks(
+    locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]], rows: Mapping[str, Shot], by: User
+) -> None:
+    breaking = set(Break.objects.filter(shot__in=rows.values()).values_list("shot_id", flat=True))
+    for code, (before, shot, item) in states.items():
+        now = {item.anchor: item.reason for item in shot.breaks}
+        changed = changed_breaks(before, shot)
+        for there in Break.objects.filter(shot=rows[code], anchor__key__in=set(changed) - set(now)) if changed else ():
+            drop(locked, there)
+        record_breaks(locked, rows[code], {key: now[key] for key in changed if key in now}, by)
+        if rows[code].pk in breaking and (before.anchors, before.without) != (shot.anchors, shot.without):
+            drop_lost_breaks(locked, item.context.board, code, rows[code], by)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import F
-
 from projects.core import board as core
 from projects.core.findings import Refused
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Scene, Shot, User
-from projects.writes.places import close_place, open_place, shift_within
 from projects.writes.shots_gate import kept_scene, kept_shot, lock_over
-from projects.writes.transaction import changing, log
+from projects.writes.step import drop, place_scene, place_shot, put
+from projects.writes.transaction import changing, log, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +40,23 @@ def move_shot(project: Project, code: str, scene_key: str, position: int, *, by:
         old = row.position
         if position < 0:
             raise Refused("A position cannot be below 0.")
-        if target.pk == source.pk:
-            count = Shot.objects.filter(scene=target, deleted_at__isnull=True).count()
-            row.position = min(position, count - 1)
-            shift_within(target.pk, old, row.position)
-            took: int | None = None
-            lost: tuple[str, ...] = ()
-        else:
-            row.position = open_place(target, position)
-            row.scene = target
-            close_place(source.pk, old)
-            took = _take_seed(locked, row, target)
+        place_shot(locked, row, target, position, by)
+        took: int | None = None
+        lost: tuple[str, ...] = ()
+        if target.pk != source.pk:
+            took = take_seed(locked, row, target, by)
             lost = _drop_breaks(locked, row, target, by)
-        row.revision += 1
-        row.changed_by = by
-        row.save(update_fields=["scene", "position", "seed", "revision", "changed_by"])
         log(locked, by, "shot-moved", code, scene=target.key, position=row.position, was=[source.key, old])
     title = target.title or target.key
     return Moved(code, target.key, title, row.position, source.key, took, lost)
 
 
-def _take_seed(project: Project, row: Shot, scene: Scene) -> int | None:
-    lock = lock_over(project, scene)
+def take_seed(locked: Project, row: Shot, scene: Scene, by: User) -> int | None:
+    """Gives a shot that came into a scene the seed that is locked there; the seed, or None where nothing changed."""
+    lock = lock_over(locked, scene)
     if lock is None or row.seed == lock.seed:
         return None
-    row.seed = lock.seed
+    put(locked, row, by, seed=lock.seed)
     return lock.seed
 
 
@@ -89,8 +79,8 @@ def _drop_breaks(project: Project, row: Shot, scene: Scene, by: User) -> tuple[s
     keys = {anchor.key for anchor in used}
     lost = [item for item in breaks if item.anchor.key not in keys]
     for item in lost:
-        log(project, by, "break-lost", row.code, anchor=item.anchor.key, reason=item.reason)
-        item.delete()
+        note(project, by, "break-lost", row.code, anchor=item.anchor.key, reason=item.reason)
+        drop(project, item)
     return tuple(item.anchor.name for item in lost)
 
 
@@ -101,12 +91,6 @@ def move_scene(project: Project, key: str, position: int, *, by: User) -> int:
         if position < 0:
             raise Refused("A position cannot be below 0.")
         old = scene.position
-        others = Scene.objects.filter(project=locked, deleted_at__isnull=True).exclude(pk=scene.pk)
-        new = min(position, others.count())
-        others.filter(position__gt=old).update(position=F("position") - 1)
-        others.filter(position__gte=new).update(position=F("position") + 1)
-        scene.position = new
-        scene.revision += 1
-        scene.save(update_fields=["position", "revision"])
-        log(locked, by, "scene-moved", key, position=new, was=old)
-    return new
+        place_scene(locked, scene, position)
+        log(locked, by, "scene-moved", key, position=scene.position, was=old)
+    return scene.position

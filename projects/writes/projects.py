@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from projects.core import board as core
 from projects.core.digest import version_digest
 from projects.core.document import shot_dict
+from projects.core.document_later import BOARD_LATER
 from projects.core.findings import Finding, Refused
 from projects.core.report import Report, build
 from projects.core.roles import Role
@@ -29,9 +30,10 @@ from projects.models import (
     ShotVersion,
     User,
 )
-from projects.reads import board_of, catalogue
-from projects.writes.rows import project_columns, shot_columns
+from projects.reads import board_of, catalogue, setting
+from projects.writes.rows import keep_later, project_columns, shot_columns
 from projects.writes.shots_gate import mark
+from projects.writes.step import put
 from projects.writes.transaction import Stale, changing, log, once, writing
 
 BATCH = 500
@@ -191,16 +193,17 @@ def save_settings(project: Project, changes: Mapping[str, Any], *, by: User, see
     """
     with changing(project) as locked:
         for name, value in changes.items():
-            if seen and name in seen and mark(getattr(locked, name)) not in (seen[name], mark(value)):
+            if seen and name in seen and mark(setting(locked, name)) not in (seen[name], mark(value)):
                 raise Stale(locked, "Somebody")
-        changes = {name: value for name, value in changes.items() if getattr(locked, name) != value}
+        changes = {name: value for name, value in changes.items() if setting(locked, name) != value}
         if not changes:
             return
-        before = {name: str(getattr(locked, name)) for name in changes}
-        for name, value in changes.items():
-            setattr(locked, name, value)
-        locked.save(update_fields=list(changes))
-        log(locked, by, "settings-changed", "", fields=sorted(changes), before=before)
+        before = {name: str(setting(locked, name)) for name in changes}
+        later = {name: changes.pop(name) for name in BOARD_LATER if name in changes}
+        put(locked, locked, **changes)
+        if later:
+            keep_later(locked, **later)
+        log(locked, by, "settings-changed", "", fields=sorted(before), before=before)
 
 
 def set_archived(project: Project, archived: bool, *, by: User) -> None:

@@ -10,6 +10,7 @@ from projects.core import board as core
 from projects.core.document_later import board_later, kept_board_values, shot_later
 from projects.models import Project
 from projects.reads import BOARD_VALUES, SHOT_VALUES
+from projects.writes.step import put
 
 
 def shot_columns(shot: core.Shot) -> dict[str, Any]:
@@ -30,8 +31,7 @@ def shot_columns(shot: core.Shot) -> dict[str, Any]:
 def keep_later(project: Project, **values: Any) -> None:
     """Puts new values of later keys (`rules`, `vocabulary`, `word_groups`) into a locked project's row."""
     board = replace(core.Board(""), **{**kept_board_values(project.later), **values})
-    project.later = board_later(board)
-    project.save(update_fields=["later"])
+    put(project, project, later=board_later(board))
 
 
 def plain_decimal(value: Decimal | None) -> str | None:

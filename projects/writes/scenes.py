@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import F
-from django.utils import timezone
-
 from projects.core.findings import Refused
 from projects.core.ordering import slug_key
 from projects.models import Project, Scene, Shot, User
 from projects.reads import board_of
-from projects.writes.places import close_scene_place, open_scene_place
 from projects.writes.shots_gate import drop_lost_breaks, kept_scene, lock_over
+from projects.writes.step import lift_scene, make, place_scene, put, put_all
 from projects.writes.transaction import Stale, changing, log, once
 
 
@@ -30,10 +27,8 @@ def create_scene(project: Project, title: str, *, by: User, key: str = "", ancho
 
 def _create(project: Project, title: str, anchors: Sequence[str], by: User) -> str:
     taken = set(Scene.objects.filter(project=project).values_list("key", flat=True))
-    scene = Scene.objects.create(
-        project=project, key=slug_key(title, taken, "scene"), title=title, anchors=list(anchors),
-        position=open_scene_place(project.pk, None),
-    )  # fmt: skip
+    key = slug_key(title, taken, "scene")
+    scene = make(project, Scene, project=project, key=key, title=title, anchors=list(anchors), position=None)
     log(project, by, "scene-added", scene.key, title=title)
     return scene.key
 
@@ -52,9 +47,7 @@ def edit_scene(
         changed = [n for n, v in (("title", title), ("anchors", list(anchors))) if getattr(scene, n) != v]
         if not changed:
             return
-        scene.title, scene.anchors = title, list(anchors)
-        scene.revision += 1
-        scene.save(update_fields=["title", "anchors", "revision"])
+        put(locked, scene, title=title, anchors=list(anchors))
         if "anchors" in changed:
             board = board_of(locked)
             for row in Shot.objects.filter(scene=scene, deleted_at__isnull=True, breaks__isnull=False).distinct():
@@ -66,9 +59,7 @@ def delete_scene(project: Project, key: str, *, by: User) -> None:
     """Deletes a scene with its shots so that they can be restored together."""
     with changing(project) as locked:
         scene = kept_scene(locked, key)
-        scene.deleted_at = timezone.now()
-        scene.save(update_fields=["deleted_at"])
-        close_scene_place(locked.pk, scene.position)
+        lift_scene(locked, scene)
         log(locked, by, "scene-deleted", key, title=scene.title)
 
 
@@ -80,11 +71,8 @@ def restore_scene(project: Project, key: str, *, by: User) -> None:
             raise Refused("There is no such scene to restore.")
         if scene.deleted_at is None:
             return
-        scene.position = open_scene_place(locked.pk, scene.position)
-        scene.deleted_at = None
-        scene.revision = F("revision") + 1
-        scene.save(update_fields=["position", "deleted_at", "revision"])
+        place_scene(locked, scene, scene.position)
         lock = lock_over(locked, scene)
         if lock is not None:
-            Shot.objects.filter(scene=scene, seed__isnull=False).update(seed=lock.seed)
+            put_all(locked, Shot.objects.filter(scene=scene, seed__isnull=False), seed=lock.seed)
         log(locked, by, "scene-restored", key)

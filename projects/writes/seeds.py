@@ -6,6 +6,7 @@ from projects.core.board import SEED_MAX
 from projects.core.findings import Refused
 from projects.models import Project, Scene, SeedLock, Shot, User
 from projects.writes.shots_gate import kept_scene
+from projects.writes.step import drop, make, put, put_all
 from projects.writes.transaction import changing, log
 
 
@@ -30,7 +31,7 @@ def lock_seed(project: Project, scene_key: str | None, *, master: str, seed: int
             raise Refused(f"{master} has no seed yet. Enter the seed to lock.")
         if not 0 <= value <= SEED_MAX:
             raise Refused(f"A seed is a whole number from 0 to {SEED_MAX}.")
-        lock = SeedLock.objects.create(project=locked, scene=scene, seed=value, master=shot, by=by, reason=reason)
+        lock = make(locked, SeedLock, project=locked, scene=scene, seed=value, master=shot, by=by, reason=reason)
         _give_seed(locked, scene, value)
         log(locked, by, "seed-locked", scene.key if scene else "", seed=value, master=master, reason=reason)
     return lock
@@ -40,7 +41,7 @@ def _give_seed(project: Project, scene: Scene | None, seed: int) -> None:
     """A lock replaces the shots' own seeds. A project's lock leaves out scenes that have their own."""
     rows = Shot.objects.filter(project=project, deleted_at__isnull=True)
     rows = rows.filter(scene=scene) if scene else rows.filter(scene__seed_lock__isnull=True)
-    rows.update(seed=seed)
+    put_all(project, rows, seed=seed)
 
 
 def unlock_seed(project: Project, scene_key: str | None, *, reason: str, by: User) -> None:
@@ -52,10 +53,10 @@ def unlock_seed(project: Project, scene_key: str | None, *, reason: str, by: Use
             raise Refused("There is no lock to take away.")
         if not reason.strip():
             raise Refused("Say why you unlock the seed.")
-        log(locked, by, "seed-unlocked", scene.key if scene else "", seed=lock.seed, reason=reason)
         wider = SeedLock.objects.filter(project=locked, scene__isnull=True).first() if scene else None
         _give_seed(locked, scene, (wider or lock).seed)
-        lock.delete()
+        drop(locked, lock)
+        log(locked, by, "seed-unlocked", scene.key if scene else "", seed=lock.seed, reason=reason)
 
 
 def choose_master(project: Project, scene_key: str | None, *, master: str, by: User) -> None:
@@ -69,6 +70,5 @@ def choose_master(project: Project, scene_key: str | None, *, master: str, by: U
         shot = (rows.filter(scene=scene) if scene else rows).first()
         if shot is None:
             raise Refused(f"{master} is not in this {'scene' if scene else 'project'}.")
-        lock.master = shot
-        lock.save(update_fields=["master"])
+        put(locked, lock, master=shot)
         log(locked, by, "seed-master", scene.key if scene else "", master=master)

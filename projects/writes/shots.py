@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F
-from django.utils import timezone
-
 from projects.core import board as core
 from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
 from projects.core.use import in_use
-from projects.models import Project, Shot, User
+from projects.models import Project, Scene, Shot, User
 from projects.reads import report_of
 from projects.writes.batch import with_shots
-from projects.writes.places import close_place, open_place
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import (
     add_version,
@@ -31,8 +27,8 @@ from projects.writes.shots_gate import (
     with_shot,
 )
 from projects.writes.shots_rows import record_breaks, refuse_too_long, write_state
+from projects.writes.step import lift_shot, make, place_shot, put
 from projects.writes.transaction import Blocked, Stale, changing, log, once
-from projects.writes.way_back import way_back
 
 
 def _with_breaks(board: core.Board, shot: core.Shot, breaks: Mapping[str, str]) -> core.Shot:
@@ -96,14 +92,13 @@ def save_shot(
         if not changes and not breaks:
             return row
         write_state(locked, row, shot, changed, by)
-        back = {code: way_back(shot, ctx.shot, row.revision)}
-        record_breaks(locked, row, breaks or {}, by, **({} if changes else {"back": back}))
+        record_breaks(locked, row, breaks or {}, by)
         if not changes.keys().isdisjoint(("anchors", "without")):
             drop_lost_breaks(locked, after, code, row, by)
         add_version(row, ctx, by, reason)
         if changes:
             verb = "shot-restored-version" if reason == "restore" else "shot-edited"
-            log(locked, by, verb, code, fields=sorted(changes), back=back)
+            log(locked, by, verb, code, fields=sorted(changes))
     return row
 
 
@@ -143,22 +138,20 @@ def _create(project: Project, scene_key: str, after: str | None, like: core.Shot
         position = found + 1
         before = rows.filter(position=position).values_list("code", flat=True).first()
     code = code_between(after, before, taken) if after and before else next_code(taken)
-    lock = lock_over(project, scene)
-    columns = shot_columns(replace(like, key=code)) if like else {}
-    if like and like.starts_from and like.starts_from.shot:
-        columns["starts_from_shot"] = kept_shot(project, like.starts_from.shot)
-    if lock:
-        columns["seed"] = lock.seed
-    shot = Shot.objects.create(
-        project=project,
-        scene=scene,
-        code=code,
-        position=open_place(scene, position),
-        changed_by=by,
-        **columns,
-    )
+    shot = new_shot(project, scene, code, position, like, by)
     log(project, by, "shot-duplicated" if like else "shot-added", code, **({"from": like.key} if like else {}))
     return shot.code
+
+
+def new_shot(locked: Project, scene: Scene, code: str, position: int | None, like: core.Shot | None, by: User) -> Shot:
+    """A row for a new shot with the values of `like`, breaks apart. Under a seed lock it takes the lock's seed."""
+    columns = shot_columns(replace(like, key=code)) if like else {}
+    if like and like.starts_from and like.starts_from.shot:
+        columns["starts_from_shot"] = kept_shot(locked, like.starts_from.shot)
+    lock = lock_over(locked, scene)
+    if lock:
+        columns["seed"] = lock.seed
+    return make(locked, Shot, project=locked, scene=scene, code=code, position=position, changed_by=by, **columns)
 
 
 def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> str:
@@ -178,10 +171,7 @@ def set_omitted(project: Project, code: str, omitted: bool, *, by: User) -> None
         row = kept_shot(locked, code)
         if row.omitted == omitted:
             return
-        row.omitted = omitted
-        row.revision += 1
-        row.changed_by = by
-        row.save(update_fields=["omitted", "revision", "changed_by"])
+        put(locked, row, by, omitted=omitted)
         log(locked, by, "shot-omitted" if omitted else "shot-back", code)
 
 
@@ -189,9 +179,7 @@ def delete_shot(project: Project, code: str, *, by: User) -> None:
     """Deletes a shot so that it can be restored. Its code is never used again."""
     with changing(project) as locked:
         row = kept_shot(locked, code)
-        row.deleted_at = timezone.now()
-        row.save(update_fields=["deleted_at"])
-        close_place(row.scene_id, row.position)
+        lift_shot(locked, row, by)
         log(locked, by, "shot-deleted", code)
 
 
@@ -205,10 +193,8 @@ def restore_shot(project: Project, code: str, *, by: User) -> None:
             return
         if row.scene.deleted_at is not None:
             raise Refused("Its scene was deleted. Restore the scene first.")
-        row.position = open_place(row.scene, row.position)
-        row.deleted_at = None
-        row.revision = F("revision") + 1
+        place_shot(locked, row, row.scene, row.position, by)
         lock = lock_over(locked, row.scene)
-        row.seed = lock.seed if lock and row.seed is not None else row.seed
-        row.save(update_fields=["position", "deleted_at", "revision", "seed"])
+        if lock and row.seed not in (None, lock.seed):
+            put(locked, row, by, seed=lock.seed)
         log(locked, by, "shot-restored", code)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from projects.core import board as core
 from projects.core.digest import version_digest
@@ -20,7 +20,8 @@ from projects.core.shot_context import ShotContext
 from projects.core.use import in_use, usage
 from projects.models import Break, Project, Scene, SeedLock, Shot, ShotVersion, User
 from projects.reads import catalogue
-from projects.writes.transaction import log
+from projects.writes.step import drop
+from projects.writes.transaction import note
 
 
 def mark(value: object) -> str:
@@ -99,6 +100,27 @@ def add_version(row: Shot, ctx: ShotContext, by: User | None, reason: str) -> Sh
     )  # fmt: skip
 
 
+def add_versions(shots: Iterable[tuple[Shot, ShotContext]], by: User | None, reason: str) -> None:
+    """What `add_version` does for many shots at once, in three statements."""
+    states = [(row, ctx, version_digest(ctx.board, ctx.shot, ctx.uses, ctx.seed)) for row, ctx in shots]
+    latest = ShotVersion.objects.filter(shot__in=[row.pk for row, _, _ in states])
+    ids = latest.values("shot_id").annotate(last=Max("id")).values_list("last", flat=True)
+    last = {pk: (number, digest) for pk, number, digest in ShotVersion.objects.filter(pk__in=list(ids)).values_list(
+        "shot_id", "number", "digest"
+    )}  # fmt: skip
+    ShotVersion.objects.bulk_create(
+        [
+            ShotVersion(
+                shot=row, number=last.get(row.pk, (0, ""))[0] + 1, data=shot_dict(ctx.shot), prompt=ctx.prompt.text,
+                digest=digest, reason=reason, by=by,
+            )
+            for row, ctx, digest in states
+            if reason != "edit" or last.get(row.pk, (0, ""))[1] != digest
+        ],
+        batch_size=500,
+    )  # fmt: skip
+
+
 def drop_lost_breaks(project: Project, board: core.Board, code: str, row: Shot, by: User | None) -> None:
     """Deletes the breaks of a shot whose anchor it no longer uses, and logs each with its reason."""
     scene, shot = locate(board, code)
@@ -106,5 +128,5 @@ def drop_lost_breaks(project: Project, board: core.Board, code: str, row: Shot, 
     # From the rows: a board shows no break whose anchor is out of use.
     breaks = Break.objects.filter(shot=row, anchor__project=project, anchor__deleted_at__isnull=True)
     for item in breaks.exclude(anchor__key__in=keys).select_related("anchor"):
-        log(project, by, "break-lost", code, anchor=item.anchor.key, reason=item.reason)
-        item.delete()
+        note(project, by, "break-lost", code, anchor=item.anchor.key, reason=item.reason)
+        drop(project, item)

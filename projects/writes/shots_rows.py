@@ -7,42 +7,48 @@ from dataclasses import fields
 from typing import Any
 
 from projects.core import board as core
+from projects.core.comparing import changed_fields
 from projects.core.document_values import TEXT_MAX
 from projects.core.findings import Refused
 from projects.models import Anchor, Break, Project, Shot, User
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import kept_shot
-from projects.writes.transaction import log
+from projects.writes.step import make, put
+from projects.writes.transaction import note
 from projects.writes.unseen import later_of, lists_of
-from projects.writes.way_back import changed_fields
 
 
-def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User, **data: Any) -> None:
-    """Records breaks by anchor key with their reasons. `data` stands in the log beside them."""
+def record_breaks(project: Project, row: Shot, breaks: Mapping[str, str], by: User) -> None:
+    """Records breaks by anchor key with their reasons."""
     for key, reason in breaks.items():
         anchor = Anchor.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
         if anchor is None:
             raise Refused("This anchor was deleted.")
-        Break.objects.update_or_create(shot=row, anchor=anchor, defaults={"reason": reason, "by": by})
-        log(project, by, "break-recorded", row.code, anchor=key, reason=reason, **data)
+        there = Break.objects.filter(shot=row, anchor=anchor).first()
+        if there is None:
+            make(project, Break, shot=row, anchor=anchor, reason=reason, by=by)
+        else:
+            put(project, there, reason=reason, by=by)
+        note(project, by, "break-recorded", row.code, anchor=key, reason=reason)
 
 
-def write_state(project: Project, row: Shot, before: core.Shot, shot: core.Shot, by: User) -> None:
-    """Writes what differs between two states of a shot into its row, breaks apart. Call it inside of `changing`."""
+def wanted_columns(project: Project, row: Shot, before: core.Shot, shot: core.Shot) -> dict[str, Any]:
+    """The columns of a shot's row that differ between two of its states, with their new values; breaks apart."""
     changes = changed_fields(before, shot)
     lists = lists_of(row, before, shot)
     columns = {**shot_columns(shot), **lists, "later": later_of(row, before, shot)}
     names = [name for name in changes if name in columns and name not in lists]
     names += [name for name in (*lists, "later") if columns[name] != getattr(row, name)]
-    for name in names:
-        setattr(row, name, columns[name])
+    wanted = {name: columns[name] for name in names}
     if "starts_from" in changes:
         source = shot.starts_from.shot if shot.starts_from else None
-        row.starts_from_shot = kept_shot(project, source) if source else None
-        names.append("starts_from_shot")
-    row.changed_by = by
-    row.revision += 1
-    row.save(update_fields=[*names, "changed_by", "revision"])
+        wanted["starts_from_shot"] = kept_shot(project, source) if source else None
+    return wanted
+
+
+def write_state(project: Project, row: Shot, before: core.Shot, shot: core.Shot, by: User) -> None:
+    """Writes what differs between two states of a shot into its row, breaks apart. Call it inside of `changing`."""
+    put(project, row, by, **wanted_columns(project, row, before, shot))
 
 
 def refuse_too_long(changed: Mapping[str, core.Shot]) -> None:

@@ -10,6 +10,7 @@ from projects.models import Project, Shot, ShotVersion, User
 from projects.reads import SHOT_VALUES, board_of, catalogue
 from projects.writes.shots import save_shot
 from projects.writes.shots_gate import kept_shot
+from projects.writes.step import put
 from projects.writes.transaction import changing, log
 
 
@@ -24,9 +25,7 @@ def set_status(project: Project, code: str, status: str, *, role: str, by: User)
         if sentence:
             raise Held(sentence, code)
         was = row.status
-        row.status = status
-        row.revision += 1
-        row.save(update_fields=["status", "revision"])
+        put(locked, row, by, status=status)
         log(locked, by, "shot-status", code, status=status, was=was)
     return row
 

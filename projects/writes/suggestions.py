@@ -13,8 +13,10 @@ from projects.core.report import build
 from projects.core.suggest_apply import Accepted, accept
 from projects.models import Activity, Anchor, Project, Scene, User
 from projects.reads import catalogue, report_of
-from projects.writes.batch import errors_added, undo_batch, write_shots
+from projects.writes.batch import errors_added, write_shots
+from projects.writes.step import make, put
 from projects.writes.transaction import Blocked, changing, log
+from projects.writes.undo import undo
 
 ACCEPTED, REJECTED, RECALLED = "suggestions-accepted", "suggestion-rejected", "suggestion-recalled"
 
@@ -41,7 +43,7 @@ def accept_suggestions(project: Project, accepted: Sequence[Accepted], *, by: Us
         _create(locked, added)
         _attach(locked, before.board, after)
         line = write_shots(locked, build(_hung(before.board, after), catalogue()), changed, by, ACCEPTED)
-        line = line or log(locked, by, ACCEPTED, "", back={})
+        line = line or log(locked, by, ACCEPTED)
         line.data |= {"anchors": [anchor.key for anchor in added], "names": [anchor.name for anchor in added]}
         line.save(update_fields=["data"])
     return line
@@ -51,7 +53,9 @@ def _create(project: Project, anchors: Sequence[core.Anchor]) -> None:
     last = Anchor.objects.filter(project=project).aggregate(Max("position"))["position__max"]
     first = 0 if last is None else last + 1
     for place, anchor in enumerate(anchors, first):
-        Anchor.objects.create(
+        make(
+            project,
+            Anchor,
             project=project,
             key=anchor.key,
             kind=anchor.kind,
@@ -65,15 +69,12 @@ def _attach(project: Project, before: core.Board, after: core.Board) -> None:
     """Writes what hangs on the project and on scenes; what hangs on shots is written with them."""
     new = [key for key in after.anchors_in_use if key not in before.anchors_in_use]
     if new:
-        project.anchors_in_use = [*project.anchors_in_use, *new]
-        project.save(update_fields=["anchors_in_use"])
+        put(project, project, anchors_in_use=[*project.anchors_in_use, *new])
     for old, scene in zip(before.scenes, after.scenes, strict=True):
         more = [key for key in scene.anchors if key not in old.anchors]
         if more:
             row = Scene.objects.get(project=project, key=scene.key, deleted_at__isnull=True)
-            row.anchors = [*row.anchors, *more]
-            row.revision += 1
-            row.save(update_fields=["anchors", "revision"])
+            put(project, row, anchors=[*row.anchors, *more])
 
 
 def _hung(before: core.Board, after: core.Board) -> core.Board:
@@ -83,14 +84,14 @@ def _hung(before: core.Board, after: core.Board) -> core.Board:
     return replace(after, scenes=scenes)
 
 
-def undo_suggestions(project: Project, number: int, *, by: User) -> None:
+def undo_suggestions(project: Project, number: int, *, by: User, role: str) -> None:
     """Takes accepted proposals back: the shots say again what they said, the anchors are deleted (and can be restored).
 
-    Refused where one of the shots was changed since.
+    Refused where somebody has changed one of the shots or anchors since.
     """
     if not Activity.objects.filter(project=project, pk=number, verb=ACCEPTED).exists():
         raise Refused("There is nothing here to take back.")
-    undo_batch(project, number, by=by)
+    undo(project, number, by=by, role=role)
 
 
 def turn_down(project: Project, kind: str, name: str, rejected: bool, *, by: User) -> None:

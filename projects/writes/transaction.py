@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from projects.core.findings import Finding, Held, Refused
 from projects.models import Activity, Project, Receipt, User
+from projects.writes.step import Step, step_of
 
 
 class Blocked(Exception):
@@ -80,6 +81,8 @@ def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
 
     Yields the row as it is now, with the revision that it had, so that `report_of` gives what was there
     before. Refused where the project was deleted in between. What is Held is rolled back and logged.
+    What `step` changes inside is one step of that person, carried by the line of the log that is written last; a block
+    inside of a block belongs to the same step.
     """
     try:
         with _changing(project) as locked:
@@ -92,6 +95,7 @@ def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
 
 @contextmanager
 def _changing(project: Project) -> Iterator[Project]:
+    outer: Step | None = getattr(project, "step", None)
     with writing():
         rows = Project.objects.filter(pk=project.pk, deleted_at__isnull=True)
         if not rows.update(revision=F("revision") + 1, changed_at=timezone.now()):
@@ -99,13 +103,42 @@ def _changing(project: Project) -> Iterator[Project]:
         locked = Project.objects.get(pk=project.pk)
         raised = locked.revision
         locked.revision = raised - 1
+        step = outer or step_of(locked)
+        locked.step = step  # type: ignore[attr-defined]
         yield locked
+        if outer is None:
+            _carry(step)
     project.revision = raised
 
 
+def _carry(step: Step) -> None:
+    """Gives what was changed after the last line of the log to that line."""
+    if step.line is not None and step.carried < len(step.entries):
+        step.line.changes, step.line.can_undo = step.entries, True
+        step.line.save(update_fields=["changes", "can_undo"])
+
+
 def log(project: Project, by: User | None, verb: str, target: str = "", /, **data: Any) -> Activity:
-    """One line in the activity log."""
-    return Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
+    """One line in the activity log. The last one of a step carries what the step has changed."""
+    step: Step | None = getattr(project, "step", None)
+    if step is None:
+        return Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
+    if step.line is not None and step.carried:
+        Activity.objects.filter(pk=step.line.pk).update(changes=[], can_undo=False)
+    step.carried = len(step.entries)
+    step.line = Activity.objects.create(
+        project=project, by=by, verb=verb, target=target, data=data, changes=step.entries, can_undo=bool(step.entries)
+    )
+    return step.line
+
+
+def note(project: Project, by: User | None, verb: str, target: str = "", /, **data: Any) -> Activity:
+    """A line in the log beside the one that says what was done, such as a break lost on the way."""
+    line = Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
+    step: Step | None = getattr(project, "step", None)
+    if step is not None and step.line is None:
+        step.line = line
+    return line
 
 
 def fingerprint(body: Any) -> str:

@@ -8,10 +8,10 @@ import pytest
 from projects.core.board import Break, State
 from projects.core.findings import Held, Refused
 from projects.models import Activity, Shot, ShotVersion
-from projects.writes.batch import save_shots, undo_batch, with_shots
+from projects.writes.batch import save_shots, with_shots
 from projects.writes.shots import save_shot
 from projects.writes.transaction import Blocked
-from projects.writes.way_back import undoable
+from projects.writes.undo import undo
 from tests import factories
 
 
@@ -30,7 +30,7 @@ def test_all_are_saved_with_a_version_each_and_one_line_in_the_log(project, owne
     assert sorted(ShotVersion.objects.values_list("shot__code", "number")) == [
         ("SH010", 1), ("SH010", 2), ("SH020", 1), ("SH020", 2),
     ]  # fmt: skip
-    assert (line.verb, line.target, undoable(line)) == ("fixes-applied", "SH010, SH020", True)
+    assert (line.verb, line.target, line.can_undo) == ("fixes-applied", "SH010, SH020", True)
 
 
 def test_nothing_is_saved_where_nothing_differs(project, owner):
@@ -77,10 +77,10 @@ def test_what_was_done_is_taken_back_whole(project, owner):
     changed = states(project, cfg=Decimal(9), state_in=State("left"), breaks=(Break("dawn", "a dream"),), starts_from=None)
     line = save(project, owner, changed)
     assert line
-    undo_batch(project, line.pk, by=owner)
+    undo(project, line.pk, by=owner, role="owner")
     assert [shot for _, shot in factories.board(project).shots()] == before
     with pytest.raises(Refused, match="already"):
-        undo_batch(project, line.pk, by=owner)
+        undo(project, line.pk, by=owner, role="owner")
 
 
 def test_what_somebody_changed_since_is_not_taken_back(project, owner, editor):
@@ -88,8 +88,8 @@ def test_what_somebody_changed_since_is_not_taken_back(project, owner, editor):
     save_shot(project, "SH020", {"cfg": Decimal(11)}, by=editor)
     assert line
     before = factories.everything()
-    with pytest.raises(Refused, match="Editor has changed SH020 since"):
-        undo_batch(project, line.pk, by=owner)
+    with pytest.raises(Refused, match="Editor has changed the cfg of SH020 since"):
+        undo(project, line.pk, by=owner, role="owner")
     assert factories.everything() == before
 
 
@@ -99,7 +99,7 @@ def test_a_line_of_another_project_or_kind_is_no_way_back(project, owner, theirs
     for line in (foreign, other):
         assert line
         with pytest.raises(Refused, match="nothing here"):
-            undo_batch(project, line.pk, by=owner)
+            undo(project, line.pk, by=owner, role="owner")
 
 
 def test_a_board_with_new_shots_drops_breaks_that_hang_on_nothing(project):
@@ -112,7 +112,7 @@ def test_undo_counts_as_a_change_of_its_own(project, owner):
     line = save(project, owner, states(project, cfg=Decimal(9)))
     revisions = dict(Shot.objects.values_list("code", "revision"))
     assert line
-    undo_batch(project, line.pk, by=owner)
+    undo(project, line.pk, by=owner, role="owner")
     assert {code: n - revisions[code] for code, n in Shot.objects.values_list("code", "revision")} == {
         "SH010": 1,
         "SH020": 1,
@@ -126,7 +126,7 @@ def test_a_break_that_was_lost_with_its_anchor_comes_back(changes, project, owne
     before = factories.shot(project, "SH020")
     line = save(project, owner, {"SH020": replace(before, **changes)})
     assert (line is not None, factories.shot(project, "SH020").breaks) == (True, ())
-    undo_batch(project, line.pk, by=owner)
+    undo(project, line.pk, by=owner, role="owner")
     assert factories.shot(project, "SH020") == before
 
 

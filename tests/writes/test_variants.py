@@ -5,10 +5,10 @@ import pytest
 from projects.core.findings import Refused
 from projects.models import Project
 from projects.reads import report_of
-from projects.writes.batch import undo_batch
 from projects.writes.shots import save_shot
 from projects.writes.shots_gate import mark
 from projects.writes.transaction import Blocked, Stale
+from projects.writes.undo import undo
 from projects.writes.variants import add_variant, delete_variant, pick_variant, save_variant
 from tests import factories
 
@@ -33,7 +33,7 @@ def test_picking_swaps_and_the_way_back_swaps_again(project, second, owner):
     line = pick_variant(project, "SH020", "B", by=owner)
     assert (factories.shot(project, "SH020").action, factories.shot(project, "SH020").variant) == ("runs quickly away", "B")
     assert line
-    undo_batch(project, line.pk, by=owner)
+    undo(project, line.pk, by=owner, role="owner")
     assert factories.shot(project, "SH020") == before
 
 
@@ -53,7 +53,7 @@ def test_a_variant_goes_and_comes_back(project, second, owner):
     line = delete_variant(project, "SH020", "B", by=owner)
     assert factories.shot(project, "SH020").variants == ()
     assert line
-    undo_batch(project, line.pk, by=owner)
+    undo(project, line.pk, by=owner, role="owner")
     assert factories.shot(project, "SH020").variants == (second,)
 
 

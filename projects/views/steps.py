@@ -1,0 +1,92 @@
+"""Taking back and doing again: the latest of one's own steps, or one from the list of them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from projects.access import MemberRequest, for_project, must
+from projects.core.roles import Action
+from projects.core.telling import told
+from projects.models import Activity, Project
+from projects.views.regions import page
+from projects.views.shared import base_values, refresh
+from projects.writes.turning import steps as steps_of
+from projects.writes.undo import next_redo, next_undo
+from projects.writes.undo import redo as redo_step
+from projects.writes.undo import undo as undo_step
+
+A_LIST = 100
+_TOO_BIG = 2**62
+
+
+@require_safe
+@for_project(Action.VIEW)
+def steps(request: MemberRequest, project: Project) -> HttpResponse:
+    """What this person did in the project, the latest first, with what stands and what was taken back."""
+    must(request, Action.EDIT, Action.REVIEW)
+    lines = list(steps_of(project, request.person).defer("changes")[:A_LIST])
+    values = {
+        **base_values(request, project),
+        "lines": [(line, told(line.verb, line.target)) for line in lines],
+        "to_undo": next_undo(project, request.person),
+        "to_redo": next_redo(project, request.person),
+    }
+    return page(request, "screens/steps.html", values)
+
+
+@require_POST
+@for_project(Action.VIEW)
+def undo(request: MemberRequest, project: Project, number: int | None = None) -> HttpResponse:
+    """Takes back one line of the activity log, the latest of this person's own without a number."""
+    must(request, Action.EDIT, Action.REVIEW)
+    line = undo_step(project, _known(number), by=request.person, role=request.role)
+    return _turned(request, project, line, "Taken back", reverse("redo_step", args=[project.slug, line.pk]), "Do it again")
+
+
+@require_POST
+@for_project(Action.VIEW)
+def redo(request: MemberRequest, project: Project, number: int | None = None) -> HttpResponse:
+    """Does again what was taken back, the latest of this person's own without a number."""
+    must(request, Action.EDIT, Action.REVIEW)
+    line = redo_step(project, _known(number), by=request.person, role=request.role)
+    return _turned(request, project, line, "Done again", reverse("undo", args=[project.slug, line.pk]), "")
+
+
+def _known(number: int | None) -> int | None:
+    """A number as it was asked for; one beyond any row is a row that does not exist."""
+    return None if number is None else min(number, _TOO_BIG)
+
+
+def _turned(request: MemberRequest, project: Project, line: Activity, did: str, back: str, label: str) -> HttpResponse:
+    """A person stays on the page where the way back was offered, if it still exists."""
+    sentence = f"{did}: {told(line.verb, line.target)}."
+    return refresh(request, _here(request, project, line), sentence, f"{back} {label}".strip())
+
+
+def _here(request: MemberRequest, project: Project, line: Activity) -> str:
+    board = reverse("board", args=[project.slug])
+    asked = request.htmx.current_url_abs_path if request.htmx else request.headers.get("Referer", "")
+    parts = urlsplit(asked or "")
+    here = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    inside = here.startswith(board) and url_has_allowed_host_and_scheme(here, None)
+    if not inside:
+        return reverse("steps", args=[project.slug])
+    rest = parts.path.removeprefix(board)
+    # The page of a shot or anchor that this step made is gone with it.
+    return board if rest.startswith(("shots/", "scenes/", "anchors/")) and not _there(project, rest) else here
+
+
+def _there(project: Project, rest: str) -> bool:
+    kind, _, name = rest.partition("/")
+    name = name.split("/")[0]
+    if not name:
+        return True
+    if kind == "shots":
+        return project.shots.filter(code=name, deleted_at__isnull=True, scene__deleted_at__isnull=True).exists()
+    rows = project.scenes if kind == "scenes" else project.anchors
+    return bool(rows.filter(key=name, deleted_at__isnull=True).exists())

@@ -1,0 +1,227 @@
+"""The one hand that changes the rows of a plan: it remembers what was there, so that every step can be taken back.
+
+Inside of `transaction.changing` a project carries a `Step`. Each function here changes rows and adds to it what it takes
+to go back and forth; `transaction.log` puts that into the line that says what was done. Four kinds of entries:
+`{"row", "id", "was", "now"}` columns of a row; `{"row", "id", "place": [was, now]}` where a scene or shot stands (a shot:
+scene, position, the shot before it), null while it is deleted; `{"row", "id", "kept": [was, now]}` an anchor;
+`{"row", "id", "there": [was, now]}` a break or lock as a whole row, null where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.models import F, Model
+from django.utils import timezone
+
+from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
+from projects.writes.places import (
+    close_place,
+    close_scene_place,
+    open_place,
+    open_scene_place,
+    shift_within,
+)
+
+Row = TypeVar("Row", bound=Model)
+ROWS: dict[str, type[Model]] = {
+    "project": Project, "scene": Scene, "shot": Shot, "anchor": Anchor, "break": Break, "lock": SeedLock,
+}  # fmt: skip
+_NAMES = {model: name for name, model in ROWS.items()}
+
+
+@dataclass(slots=True)
+class Step:
+    """What one write has changed so far, and the line of the log that carries it."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    line: Activity | None = None
+    carried: int = 0
+
+
+def step_of(locked: Project) -> Step:
+    """The step of a project that stands in `changing`. Outside of it nothing is remembered for long."""
+    found: Step | None = getattr(locked, "step", None)
+    if found is None:
+        found = Step()
+        locked.step = found  # type: ignore[attr-defined]  # lives as long as this object
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON holds it; equal values look equal."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def columns_of(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    """Columns of a row, references as keys, as JSON holds them."""
+    attnames = (row._meta.get_field(name).attname for name in names)  # type: ignore[union-attr]
+    return {attname: plain(getattr(row, attname)) for attname in attnames}
+
+
+def _changed(row: Model, was: dict[str, Any], now: dict[str, Any]) -> dict[str, Any] | None:
+    names = [name for name in was if was[name] != now[name]]
+    if not names:
+        return None
+    return {
+        "row": _NAMES[type(row)], "id": row.pk, "was": {n: was[n] for n in names}, "now": {n: now[n] for n in names},
+    }  # fmt: skip
+
+
+def _raise_revision(row: Model, by: User | None) -> list[str]:
+    """Marks a row as changed; gives the columns that have to be saved for it."""
+    names = []
+    if not isinstance(row, Project) and hasattr(row, "revision"):
+        row.revision += 1
+        names.append("revision")
+    if by is not None and isinstance(row, Shot):
+        row.changed_by = by
+        names.append("changed_by")
+    return names
+
+
+def put(locked: Project, row: Model, by: User | None = None, /, **columns: Any) -> None:
+    """Sets columns of a row, raises its revision and saves it. Not for the place of a scene or shot."""
+    was = columns_of(row, columns)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    entry = _changed(row, was, columns_of(row, columns))
+    names = [*columns, *_raise_revision(row, by)]
+    if names:
+        row.save(update_fields=names)
+    if entry:
+        step_of(locked).entries.append(entry)
+
+
+def put_all(locked: Project, rows: Iterable[Row], by: User | None = None, /, **columns: Any) -> list[Row]:
+    """Sets the same columns of many rows of one table in one statement. Gives the rows that differed, as they are now."""
+    found, entries = [], []
+    for row in rows:
+        was = columns_of(row, columns)
+        for name, value in columns.items():
+            setattr(row, name, value)
+        entry = _changed(row, was, columns_of(row, columns))
+        if entry:
+            _raise_revision(row, by)
+            found.append(row)
+            entries.append(entry)
+    if found:
+        model = type(found[0])
+        more: dict[str, Any] = {"revision": F("revision") + 1} if hasattr(found[0], "revision") else {}
+        if by is not None and model is Shot:
+            more["changed_by"] = by
+        model._default_manager.filter(pk__in=[row.pk for row in found]).update(**columns, **more)
+        step_of(locked).entries.extend(entries)
+    return found
+
+
+def make(locked: Project, model: type[Row], /, **columns: Any) -> Row:
+    """A new row. A scene or shot takes its `position`, None meaning the end."""
+    if model is Shot:
+        columns["position"] = open_place(columns["scene"], columns.get("position"))
+    elif model is Scene:
+        columns["position"] = open_scene_place(locked.pk, columns.get("position"))
+    row = model._default_manager.create(**columns)
+    step_of(locked).entries.append(made(row))
+    return row
+
+
+def made(row: Model) -> dict[str, Any]:
+    """What `make` remembers of a new row; for rows that were made many at once."""
+    entry: dict[str, Any] = {"row": _NAMES[type(row)], "id": row.pk}
+    if isinstance(row, (Scene, Shot)):
+        return {**entry, "place": [None, place_of(row)]}
+    if isinstance(row, Anchor):
+        return {**entry, "kept": [False, True]}
+    return {**entry, "there": [None, whole(row)]}
+
+
+def whole(row: Model) -> dict[str, Any]:
+    """All columns of a row, its key apart."""
+    return columns_of(row, [f.name for f in row._meta.concrete_fields if not f.primary_key])
+
+
+def drop(locked: Project, row: Model) -> None:
+    """Deletes a break or a lock for good; its step can bring it back under the same key."""
+    step_of(locked).entries.append({"row": _NAMES[type(row)], "id": row.pk, "there": [whole(row), None]})
+    row.delete()
+
+
+def place_of(row: Scene | Shot) -> list[Any] | None:
+    """Where a row stands, None while it is deleted."""
+    if row.deleted_at is not None:
+        return None
+    if isinstance(row, Scene):
+        return [row.position]
+    rows = Shot.objects.filter(scene_id=row.scene_id, deleted_at__isnull=True, position=row.position - 1)
+    return [row.scene_id, row.position, rows.values_list("pk", flat=True).first() if row.position else None]
+
+
+def _placed(locked: Project, row: Scene | Shot, was: list[Any] | None, names: list[str]) -> None:
+    row.save(update_fields=names)
+    now = place_of(row)
+    if was != now:
+        step_of(locked).entries.append({"row": _NAMES[type(row)], "id": row.pk, "place": [was, now]})
+
+
+def place_shot(locked: Project, row: Shot, scene: Scene, position: int | None, by: User | None = None) -> None:
+    """Puts a shot at a position (from 0) of a scene, None or beyond the end meaning the end; brings a deleted one back."""
+    was, old = place_of(row), row.position
+    if was is not None and row.scene_id == scene.pk:
+        last = Shot.objects.filter(scene=scene, deleted_at__isnull=True).count() - 1
+        row.position = last if position is None else max(0, min(position, last))
+        shift_within(scene.pk, old, row.position)
+    else:
+        if was is not None:
+            close_place(row.scene_id, old)
+        row.position = open_place(scene, position)
+        row.scene = scene
+        row.deleted_at = None
+    _placed(locked, row, was, ["scene", "position", "deleted_at", *_raise_revision(row, by)])
+
+
+def lift_shot(locked: Project, row: Shot, by: User | None = None) -> None:
+    """Deletes a shot so that it can come back. Its code is never used again."""
+    was = place_of(row)
+    if was is None:
+        return
+    row.deleted_at = timezone.now()
+    close_place(row.scene_id, row.position)
+    _placed(locked, row, was, ["deleted_at", *_raise_revision(row, by)])
+
+
+def place_scene(locked: Project, row: Scene, position: int | None) -> None:
+    """Puts a scene at a position (from 0), None or beyond the end meaning the end; brings a deleted one back."""
+    was = place_of(row)
+    if was is not None:
+        close_scene_place(locked.pk, row.position)
+        # Out of the way while room is made, or it would be shifted itself.
+        Scene.objects.filter(pk=row.pk).update(deleted_at=timezone.now())
+    row.position = open_scene_place(locked.pk, position)
+    row.deleted_at = None
+    _placed(locked, row, was, ["position", "deleted_at", *_raise_revision(row, None)])
+
+
+def lift_scene(locked: Project, row: Scene) -> None:
+    """Deletes a scene with its shots so that they can come back together."""
+    was = place_of(row)
+    if was is None:
+        return
+    row.deleted_at = timezone.now()
+    close_scene_place(locked.pk, row.position)
+    _placed(locked, row, was, ["deleted_at", *_raise_revision(row, None)])
+
+
+def keep_anchor(locked: Project, row: Anchor, kept: bool) -> None:
+    """Deletes an anchor so that it can come back with its places and breaks, or brings it back."""
+    if (row.deleted_at is None) == kept:
+        return
+    row.deleted_at = None if kept else timezone.now()
+    row.save(update_fields=["deleted_at", *_raise_revision(row, None)])
+    step_of(locked).entries.append({"row": "anchor", "id": row.pk, "kept": [not kept, kept]})

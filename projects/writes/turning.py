@@ -1,0 +1,198 @@
+"""One line of the log on its way back, or forth again: is it still as the step left it, and the turn itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from projects.core.findings import Refused
+from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
+from projects.writes.step import ROWS, keep_anchor, lift_scene, lift_shot, place_of, place_scene, place_shot, plain, put
+
+
+def steps(project: Project, by: User | None = None) -> Any:
+    """The lines of the log that can be taken back or done again, the latest first; of one person where `by` is given."""
+    rows = Activity.objects.filter(project=project, can_undo=True)
+    return (rows.filter(by=by) if by else rows).order_by("-id")
+
+
+class Turn:
+    """One line of the log on its way back, or forth again."""
+
+    def __init__(self, locked: Project, line: Activity, by: User, back: bool) -> None:
+        self.locked, self.line, self.by, self.back = locked, line, by, back
+        self.entries = list(reversed(line.changes)) if back else list(line.changes)
+        self.rows: dict[tuple[str, int], Model | None] = {}
+        for name, model in ROWS.items():
+            ids = [e["id"] for e in self.entries if e["row"] == name]
+            kept = model._default_manager.in_bulk(ids) if ids else {}
+            self.rows |= {(name, pk): kept.get(pk) for pk in ids}
+
+    def row(self, entry: dict[str, Any]) -> Any:
+        """The row of an entry, None where there is none."""
+        return self.rows[entry["row"], entry["id"]]
+
+    def sides(self, entry: dict[str, Any], kind: str) -> tuple[Any, Any]:
+        """What should stand there now, and what shall stand there."""
+        was, now = entry[kind]
+        return (now, was) if self.back else (was, now)
+
+    # --- Is it still as this step left it?
+
+    def check(self) -> None:
+        """Refused where somebody has changed something of it since."""
+        for entry in self.entries:
+            if "was" in entry:
+                self._check_columns(entry)
+            elif "place" in entry:
+                self._check_place(entry)
+            elif "kept" in entry:
+                self._check_kept(entry)
+            else:
+                self._check_there(entry)
+
+    def _last_state(self, entry: dict[str, Any], name: str) -> Any:
+        """What this step made of a column in the end, where it touched it more than once."""
+        same = [e for e in self.entries if (e["row"], e["id"]) == (entry["row"], entry["id"]) and name in e.get("was", ())]
+        return same[0]["now" if self.back else "was"][name]
+
+    def _check_columns(self, entry: dict[str, Any]) -> None:
+        row = self.row(entry)
+        if row is None:
+            self._refuse(entry, "")
+        for name in entry["was"]:
+            now = plain(getattr(row, name))
+            if now not in (self._last_state(entry, name), entry["was" if self.back else "now"][name]):
+                self._refuse(entry, name)
+
+    def _check_place(self, entry: dict[str, Any]) -> None:
+        if self._touched_before(entry):
+            return
+        row, (here, there) = self.row(entry), self.sides(entry, "place")
+        now = None if row is None else place_of(row)
+        elsewhere = (now is None) != (here is None) or (now and entry["row"] == "shot" and now[0] != here[0])
+        if elsewhere or (here is not None and there is not None and self._since(entry, "place")):
+            self._refuse(entry, "place")
+        if there is None and self._since(entry, None):
+            self._refuse(entry, "")
+        if there is None and entry["row"] == "scene" and self._newcomers(entry):
+            raise Refused(f"{name_of(row)} holds shots that came later, so it stays. Delete the scene instead.")
+
+    def _check_kept(self, entry: dict[str, Any]) -> None:
+        row, (here, there) = self.row(entry), self.sides(entry, "kept")
+        if row is None or (row.deleted_at is None) != here:
+            self._refuse(entry, "place")
+        if not there and self._since(entry, None):
+            self._refuse(entry, "")
+
+    def _check_there(self, entry: dict[str, Any]) -> None:
+        row, (here, _) = self.row(entry), self.sides(entry, "there")
+        if (row is None) != (here is None):
+            self._refuse(entry, "place")
+
+    def _touched_before(self, entry: dict[str, Any]) -> bool:
+        """Whether another entry of this step, nearer to now, has put the same row elsewhere."""
+        same = [e for e in self.entries if (e["row"], e["id"]) == (entry["row"], entry["id"]) and "place" in e]
+        return same[0] is not entry
+
+    def _newcomers(self, entry: dict[str, Any]) -> bool:
+        """Whether a scene that shall go holds shots that this step did not know: others' work would go with it."""
+        own = {e["id"] for e in self.entries if e["row"] == "shot" and "place" in e}
+        rows = Shot.objects.filter(scene_id=entry["id"], deleted_at__isnull=True).exclude(pk__in=own)
+        if self.back:
+            return rows.exists()
+        shots = set(rows.values_list("pk", flat=True))
+        lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).exclude(by=self.by)
+        return any(e["row"] == "shot" and e["id"] in shots for line in lines.iterator(chunk_size=200) for e in line.changes)
+
+    def _since(self, entry: dict[str, Any], what: str | None) -> Activity | None:
+        """The latest line of somebody after this one that touched the row: the column or kind `what`, or anything."""
+        lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).select_related("by")
+        if what in (None, "place"):
+            lines = lines.exclude(by=self.by) if what is None else lines
+        for line in lines.iterator(chunk_size=200):
+            for other in line.changes:
+                if (other["row"], other["id"]) != (entry["row"], entry["id"]):
+                    continue
+                if what is None or what in other or what in other.get("was", ()):
+                    found: Activity = line
+                    return found
+        return None
+
+    def _refuse(self, entry: dict[str, Any], what: str) -> None:
+        line = self._since(entry, what or None)
+        who = "You" if line and line.by_id == self.by.pk else line.by.label if line and line.by else "Somebody"
+        have = "have" if who == "You" else "has"
+        part = "" if what in ("", "place") else f"the {what.removesuffix('_id').replace('_', ' ')} of "
+        verb = "moved or deleted" if what == "place" else "changed"
+        raise Refused(f"{who} {have} {verb} {part}{name_of(self.row(entry))} since, so nothing was taken back.")
+
+    # --- Turning it
+
+    def apply(self) -> None:
+        """Gives every row its other state, in the order that undoes the order it was done in."""
+        for entry in self.entries:
+            if "was" in entry:
+                self._put(entry)
+            elif "place" in entry:
+                self._place(entry)
+            elif "kept" in entry:
+                keep_anchor(self.locked, self.row(entry), self.sides(entry, "kept")[1])
+            else:
+                self._there(entry)
+
+    def _put(self, entry: dict[str, Any]) -> None:
+        row, values = self.row(entry), entry["was" if self.back else "now"]
+        fields = {f.attname: f for f in row._meta.concrete_fields}
+        put(self.locked, row, self.by, **{name: fields[name].to_python(value) for name, value in values.items()})
+
+    def _place(self, entry: dict[str, Any]) -> None:
+        row, (_, there) = self.row(entry), self.sides(entry, "place")
+        row.refresh_from_db()
+        if isinstance(row, Scene):
+            lift_scene(self.locked, row) if there is None else place_scene(self.locked, row, there[0])
+        elif there is None:
+            lift_shot(self.locked, row, self.by)
+        else:
+            self._place_shot(row, *there)
+
+    def _place_shot(self, row: Shot, scene_id: int, position: int, after: int | None) -> None:
+        scene = Scene.objects.filter(pk=scene_id, project=self.locked, deleted_at__isnull=True).first()
+        if scene is None:
+            raise Refused(f"The scene of {row.code} was deleted. Restore the scene first.")
+        before = Shot.objects.filter(pk=after, scene=scene, deleted_at__isnull=True).first() if after else None
+        if before is not None:
+            same = row.deleted_at is None and row.scene_id == scene.pk
+            position = before.position + (0 if same and row.position < before.position else 1)
+        place_shot(self.locked, row, scene, 0 if after is None else position, self.by)
+
+    def _there(self, entry: dict[str, Any]) -> None:
+        row, (_, there) = self.row(entry), self.sides(entry, "there")
+        if there is None:
+            if row is not None:
+                row.delete()
+                self.rows[entry["row"], entry["id"]] = None
+            return
+        model = ROWS[entry["row"]]
+        fields = {f.attname: f for f in model._meta.concrete_fields}
+        values = {name: fields[name].to_python(value) for name, value in there.items()}
+        try:
+            with transaction.atomic():
+                self.rows[entry["row"], entry["id"]] = model._default_manager.create(pk=entry["id"], **values)
+        except IntegrityError:
+            raise Refused("Somebody has recorded the same meanwhile, so nothing was taken back.") from None
+
+
+def name_of(row: Any) -> str:
+    """How a sentence calls a row."""
+    if isinstance(row, Shot):
+        return row.code
+    if isinstance(row, Scene):
+        return row.title or row.key
+    if isinstance(row, Anchor):
+        return row.name
+    if isinstance(row, Break):
+        return f"the break of {row.anchor.name} in {row.shot.code}"
+    return "the seed lock" if isinstance(row, SeedLock) else "the settings" if isinstance(row, Project) else "this"

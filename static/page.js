@@ -1,0 +1,25 @@
+// What every module of the pages uses.
+export const $ = (selector, root = document) => root.querySelector(selector);
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+export const on = (types, act, options) => types.split(" ").forEach((type) => document.addEventListener(type, act, options));
+export const near = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+export const attr = (name, value) => `[${name}="${CSS.escape(value)}"]`;
+/** Whether somebody is typing where this event comes from. */
+export const typing = (event) => Boolean(near(event, "input, textarea, select, [contenteditable]"));
+
+/** Says a sentence to screen readers; the pause lets the same sentence be heard twice. */
+export function say(text) {
+  $("#live")?.replaceChildren();
+  setTimeout(() => $("#live")?.replaceChildren(text), 40);
+}
+/** Takes a toast away after 8 s, never while someone points at it or has the focus in it. */
+export function expire(box, wait = 8000) {
+  box.dataset.toast ||= "timed"; // data-toast="stay" on the page keeps one
+  setTimeout(() => (box.matches(":hover, :focus-within") ? expire(box, 2000) : box.remove()), wait);
+}
+/** Shows a sentence as a toast that goes by itself. */
+export function toast(text, refused = false) {
+  const box = Object.assign(document.createElement("div"), { className: refused ? "toast refused" : "toast", textContent: text });
+  $("#toasts")?.append(box);
+  expire(box);
+}
