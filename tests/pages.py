@@ -130,3 +130,8 @@ class Page(HTMLParser):
         for _, _, pieces in self._open:
             for piece in pieces:
                 piece.append(data)
+
+
+def text_of(response: Any) -> str:
+    """All that a page says, in one line."""
+    return " ".join("".join(Page(response).words).split())

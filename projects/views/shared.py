@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from projects.access import MemberRequest
 from projects.core.report import Report
 from projects.core.roles import Action, may
 from projects.models import Project
 from projects.reads import report_of
+from projects.writes.undo import next_undo
 
 
 def new_key() -> str:
@@ -45,6 +50,12 @@ def summary_html(project: Project) -> str:
     return render_to_string("parts/summary.html", values, using="jinja2")
 
 
+def way_back(request: MemberRequest, project: Project) -> str:
+    """The address that takes back what this person has just done; empty where there is nothing."""
+    line = next_undo(project, request.person)
+    return reverse("undo", args=[project.slug, line.pk]) if line else ""
+
+
 def said(request: HttpRequest, to: str, sentence: str, undo: str = "") -> HttpResponse:
     """After a plain form: on to a page that says what happened. For htmx: the same, by a full visit."""
     messages.info(request, sentence, extra_tags=undo)
@@ -63,3 +74,34 @@ def refresh(request: HttpRequest, to: str, sentence: str, undo: str = "") -> Htt
         response["HX-Location"] = json.dumps({"path": to, "target": "body", "swap": "innerHTML"})
         return response
     return redirect(to)
+
+
+def said_done(request: MemberRequest, project: Project, to: str, sentence: str) -> HttpResponse:
+    """`said` after a write that can be taken back."""
+    return said(request, to, sentence, way_back(request, project))
+
+
+def refresh_done(request: MemberRequest, project: Project, to: str, sentence: str) -> HttpResponse:
+    """`refresh` after a write that can be taken back."""
+    return refresh(request, to, sentence, way_back(request, project))
+
+
+def here(request: MemberRequest, project: Project, otherwise: str) -> str:
+    """The page of this project that the request came from, else another one."""
+    board = reverse("board", args=[project.slug])
+    asked = request.htmx.current_url_abs_path if request.htmx else request.headers.get("Referer", "")
+    parts = urlsplit(asked or "")
+    place = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    inside = place.startswith(board) and url_has_allowed_host_and_scheme(place, None)
+    return place if inside else otherwise
+
+
+def done_here(request: MemberRequest, project: Project, otherwise: str, sentence: str, undo: bool = True) -> HttpResponse:
+    """After a write from any view of the plan: the page stays, says what happened, and catches up by itself."""
+    back = way_back(request, project) if undo else ""
+    if not getattr(request, "htmx", False):
+        return said(request, otherwise, sentence, back)
+    response = HttpResponse(toast_html(sentence, back, get_token(request)))
+    response["HX-Reswap"] = "none"
+    response["HX-Trigger"] = json.dumps({"changed": {"revision": project.revision}, "done": {}})
+    return response

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest, for_project, must
@@ -14,7 +11,7 @@ from projects.core.roles import Action
 from projects.core.telling import told
 from projects.models import Activity, Project
 from projects.views.regions import page
-from projects.views.shared import base_values, refresh
+from projects.views.shared import base_values, here, refresh
 from projects.writes.turning import steps as steps_of
 from projects.writes.undo import next_redo, next_undo
 from projects.writes.undo import redo as redo_step
@@ -69,16 +66,11 @@ def _turned(request: MemberRequest, project: Project, line: Activity, did: str, 
 
 
 def _here(request: MemberRequest, project: Project, line: Activity) -> str:
+    place = here(request, project, reverse("steps", args=[project.slug]))
     board = reverse("board", args=[project.slug])
-    asked = request.htmx.current_url_abs_path if request.htmx else request.headers.get("Referer", "")
-    parts = urlsplit(asked or "")
-    here = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    inside = here.startswith(board) and url_has_allowed_host_and_scheme(here, None)
-    if not inside:
-        return reverse("steps", args=[project.slug])
-    rest = parts.path.removeprefix(board)
+    rest = place.removeprefix(board)
     # The page of a shot or anchor that this step made is gone with it.
-    return board if rest.startswith(("shots/", "scenes/", "anchors/")) and not _there(project, rest) else here
+    return board if rest.startswith(("shots/", "scenes/", "anchors/")) and not _there(project, rest) else place
 
 
 def _there(project: Project, rest: str) -> bool:

@@ -9,7 +9,7 @@ scene, position, the shot before it), null while it is deleted; `{"row", "id", "
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -216,6 +216,50 @@ def lift_scene(locked: Project, row: Scene) -> None:
     row.deleted_at = timezone.now()
     close_scene_place(locked.pk, row.position)
     _placed(locked, row, was, ["deleted_at", *_raise_revision(row, None)])
+
+
+def rearrange(locked: Project, orders: Mapping[int, Sequence[Shot]], moving: Sequence[Shot], by: User) -> None:
+    """Gives whole scenes (by key of their row) a new order, in one statement.
+
+    `orders` holds every kept shot of each scene it names; `moving`, in running order, the shots whose place is meant to
+    change: what is in no order any more is deleted. They go back and forth together, the first one first.
+    """
+    was = _places({row.scene_id for row in moving})
+    now = timezone.now()
+    changed: dict[int, Shot] = {}
+    kept = set()
+    for scene_id, rows in orders.items():
+        for position, row in enumerate(rows):
+            kept.add(row.pk)
+            if (row.scene_id, row.position, row.deleted_at) != (scene_id, position, None):
+                row.scene_id, row.position, row.deleted_at = scene_id, position, None
+                changed[row.pk] = row
+    for row in moving:
+        if row.pk not in kept:
+            row.deleted_at = now
+            changed[row.pk] = row
+        row.revision += 1
+        row.changed_by = by
+        changed[row.pk] = row
+    columns = ["scene", "position", "deleted_at", "revision", "changed_by"]
+    Shot.objects.bulk_update(changed.values(), columns, batch_size=100)
+    step = step_of(locked)
+    run = len(step.entries)
+    places = _places(orders)
+    for row in moving:
+        if was.get(row.pk) != places.get(row.pk):
+            step.entries.append({"row": "shot", "id": row.pk, "place": [was.get(row.pk), places.get(row.pk)], "run": run})
+
+
+def _places(scenes: Iterable[int]) -> dict[int, list[Any]]:
+    """`place_of` for every kept shot of some scenes, in one query."""
+    rows = Shot.objects.filter(scene_id__in=list(scenes), deleted_at__isnull=True).order_by("scene_id", "position")
+    found: dict[int, list[Any]] = {}
+    last: tuple[int, int] | None = None
+    for pk, scene, position in rows.values_list("pk", "scene_id", "position"):
+        found[pk] = [scene, position, last[1] if last and last[0] == scene else None]
+        last = (scene, pk)
+    return found
 
 
 def keep_anchor(locked: Project, row: Anchor, kept: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,12 +20,18 @@ def steps(project: Project, by: User | None = None) -> Any:
     return (rows.filter(by=by) if by else rows).order_by("-id")
 
 
+def _backwards(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries from the last to the first; those of one run keep their order, each place names the shot before."""
+    runs = [list(run) for _, run in groupby(enumerate(entries), key=lambda pair: pair[1].get("run", f"one {pair[0]}"))]
+    return [entry for run in reversed(runs) for _, entry in run]
+
+
 class Turn:
     """One line of the log on its way back, or forth again."""
 
     def __init__(self, locked: Project, line: Activity, by: User, back: bool) -> None:
         self.locked, self.line, self.by, self.back = locked, line, by, back
-        self.entries = list(reversed(line.changes)) if back else list(line.changes)
+        self.entries = _backwards(line.changes) if back else list(line.changes)
         self.rows: dict[tuple[str, int], Model | None] = {}
         for name, model in ROWS.items():
             ids = [e["id"] for e in self.entries if e["row"] == name]
@@ -104,22 +112,30 @@ class Turn:
         if self.back:
             return rows.exists()
         shots = set(rows.values_list("pk", flat=True))
-        lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).exclude(by=self.by)
-        return any(e["row"] == "shot" and e["id"] in shots for line in lines.iterator(chunk_size=200) for e in line.changes)
+        others = [touched for line, touched in self._later if line.by_id != self.by.pk]
+        return any(("shot", pk) in touched for touched in others for pk in shots)
 
     def _since(self, entry: dict[str, Any], what: str | None) -> Activity | None:
         """The latest line of somebody after this one that touched the row: the column or kind `what`, or anything."""
-        lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).select_related("by")
-        if what in (None, "place"):
-            lines = lines.exclude(by=self.by) if what is None else lines
-        for line in lines.iterator(chunk_size=200):
-            for other in line.changes:
-                if (other["row"], other["id"]) != (entry["row"], entry["id"]):
-                    continue
-                if what is None or what in other or what in other.get("was", ()):
-                    found: Activity = line
-                    return found
+        for line, touched in self._later:
+            if what is None and line.by_id == self.by.pk:
+                continue
+            kinds = touched.get((entry["row"], entry["id"]))
+            if kinds is not None and (what is None or what in kinds):
+                return line
         return None
+
+    @cached_property
+    def _later(self) -> list[tuple[Activity, dict[tuple[str, int], set[str]]]]:
+        """The standing lines after this one, the latest first: what they touched, by row the columns and kinds."""
+        found = []
+        lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).select_related("by")
+        for line in lines.iterator(chunk_size=200):
+            touched: dict[tuple[str, int], set[str]] = {}
+            for entry in line.changes:
+                touched.setdefault((entry["row"], entry["id"]), set()).update(entry, entry.get("was", ()))
+            found.append((line, touched))
+        return found
 
     def _refuse(self, entry: dict[str, Any], what: str) -> None:
         line = self._since(entry, what or None)
