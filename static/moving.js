@@ -113,7 +113,7 @@ export const forget = () => { clearTimeout(press?.timer); press = null; };
 on("pointerdown", (event) => {
   const card = near(event, "[data-shot]"), handle = near(event, "[data-grip]");
   if (!card || !listOf(card) || lift || event.button || !event.isPrimary || !$("#move-form")) return;
-  if (!handle && near(event, "button, input, select, textarea, label, summary, [contenteditable]")) return;
+  if (!handle && near(event, "button, input, select, textarea, label, summary, .lanes, [contenteditable]")) return;
   forget();
   press = { card, id: event.pointerId, x: event.clientX, y: event.clientY, slow: event.pointerType === "touch" && !handle };
   if (press.slow) press.timer = setTimeout(startDrag, LONG_PRESS);

@@ -89,6 +89,7 @@ on("htmx:afterSwap", ({ detail }) => {
   if (!drawer || detail.target?.id !== "batch-panel" || drawer.open) return;
   back = document.activeElement;
   drawer.showModal();
+  $("[data-first]", drawer)?.focus({ preventScroll: true });
 });
 on("done", () => { $("#batch-dialog")?.close(); clear(); });
 addEventListener("close", (event) => { if (event.target.id === "batch-dialog") back?.focus?.({ preventScroll: true }); }, true);

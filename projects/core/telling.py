@@ -22,6 +22,7 @@ _SAID = {
     "suggestions-accepted": "suggested anchors taken", "variant-added": "variant of {target} added",
     "variant-edited": "variant of {target} edited", "variant-picked": "variant of {target} picked",
     "variant-deleted": "variant of {target} deleted", "wording-renewed": "wording of an anchor renewed in {target}",
+    "thread-drawn": "thread drawn anew in {target}",
     "wording-kept": "older wording kept in {target}",
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from projects.forms.fields import Number, PlainForm, Whole, entries
 AS_PROJECT = "as-project"
 _LEAVE = ("", "Leave as it is")
 _PROJECT = (AS_PROJECT, "As the project")
+_ANCHOR_STEPS = [("attach", "Use it"), ("detach", "No longer use it"), ("leave_out", "Not in these shots")]
 
 
 def _says_project(value: Any) -> bool:
@@ -51,12 +52,19 @@ class BatchForm(PlainForm):
         add("cfg", _Number("1", "20", 1, required=False, label="CFG"))
         add("previews", _Whole(0, 99, "The number of previews", required=False, label="Previews"))
         add("shot_size", _select("Size", [("none", "Not set"), *entries(catalog.sizes)]))
-        anchors = [(a.key, without_article(a.name)) for a in board.anchors]
-        for name, label in (("attach", "Use anchors"), ("detach", "No longer use"), ("leave_out", "Not in these shots")):
-            add(name, forms.MultipleChoiceField(choices=anchors, required=False, label=label))
+        self.anchors = [(f"anchor-{anchor.key}", anchor) for anchor in board.anchors]
+        for name, anchor in self.anchors:
+            add(name, _select(without_article(anchor.name), _ANCHOR_STEPS))
         add("status", _select("Status", list(LABELS.items())))
         add("scene", _select("Scene", [(s.key, f"{n} · {s.title or s.key}") for n, s in enumerate(board.scenes, 1)]))
         add("place", Whole(1, 99_999, "A place", required=False, label="Place"))
+        for name, hint in (
+            ("duration", "as it is"),
+            ("cfg", "as it is"),
+            ("previews", "as it is"),
+            ("place", "at the end"),
+        ):
+            self.fields[name].widget.attrs["placeholder"] = hint
 
     def batch(self, deed: str) -> Batch:
         """What a valid form asks for."""
@@ -64,13 +72,16 @@ class BatchForm(PlainForm):
         return Batch(
             deed,
             {name: _value(name, data[name]) for name in SETTABLE if data.get(name) not in (None, "")},
-            tuple(data["attach"]),
-            tuple(data["detach"]),
-            tuple(data["leave_out"]),
+            self._anchors("attach"),
+            self._anchors("detach"),
+            self._anchors("leave_out"),
             data["status"],
             data["scene"],
             (data["place"] or 100_000) - 1,
         )
+
+    def _anchors(self, step: str) -> tuple[str, ...]:
+        return tuple(anchor.key for name, anchor in self.anchors if self.cleaned_data[name] == step)
 
     def asked(self) -> list[tuple[str, str]]:
         """What was typed and chosen, as name and value, to be sent again with the confirmation."""

@@ -103,5 +103,6 @@ def done_here(request: MemberRequest, project: Project, otherwise: str, sentence
         return said(request, otherwise, sentence, back)
     response = HttpResponse(toast_html(sentence, back, get_token(request)))
     response["HX-Reswap"] = "none"
-    response["HX-Trigger"] = json.dumps({"changed": {"revision": project.revision}, "done": {}})
+    response["HX-Trigger"] = json.dumps({"changed": {"revision": project.revision}})
+    response["HX-Trigger-After-Settle"] = "done"
     return response

@@ -61,7 +61,8 @@ BAD = {
     "a length that is none": ({"do": "change", "duration": "abc"}, 422, "Enter a number from 0.5 to 600 seconds"),
     "a length out of range": ({"do": "change", "duration": "601"}, 422, "Enter a number from 0.5 to 600 seconds"),
     "an unknown model": ({"do": "change", "model": "no-such"}, 422, "Select a valid choice."),
-    "a foreign anchor": ({"do": "change", "attach": "theirs"}, 422, "Select a valid choice."),
+    "a step that is none": ({"do": "change", "anchor-keeper": "paint"}, 422, "Select a valid choice."),
+    "a foreign anchor": ({"do": "change", "anchor-theirs": "attach"}, 409, "Choose what to change first."),
     "no scene": ({"do": "move"}, 409, "Choose the scene to move to first."),
     "no status": ({"do": "status"}, 409, "Choose the status first."),
     "a place that is none": ({"do": "move", "scene": "arrival", "place": "x"}, 422, "A place is a whole number"),
@@ -88,7 +89,7 @@ def test_a_reviewer_may_decide_and_nothing_else(as_reviewer, project):
     assert post(as_reviewer, project, do="status", status="approved").status_code == 200
 
 
-def test_a_break_of_continuity_stops_all(as_owner, project):
-    factories.forget_reports()
-    answer = post(as_owner, project, do="change", detach="keeper", apply="1")
-    assert answer.status_code in (302, 422)
+def test_an_anchor_is_left_out_of_all(as_owner, project):
+    answer = post(as_owner, project, do="change", apply="1", **{"anchor-keeper": "leave_out"})
+    assert answer.status_code == 302
+    assert all("keeper" in shot.without for shot in shots(project))
