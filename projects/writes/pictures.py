@@ -1,0 +1,60 @@
+"""An own picture in place of a shot's drawn frame: kept in the data folder, taken away and brought back by undo."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+from projects.core.findings import Refused
+from projects.media.pictures import SUFFIX, Pictures
+from projects.models import Picture, Project, User
+from projects.writes.shots_gate import kept_shot
+from projects.writes.step import put
+from projects.writes.transaction import changing, log
+
+
+def picture_file(project_id: int, digest: str, size: int) -> Path:
+    """Where a picture of this project lies, in one of `media.pictures.SIZES`."""
+    return Path(settings.STORYBOARD_DATA) / "media" / "pictures" / str(project_id) / f"{digest}-{size}{SUFFIX}"
+
+
+def _store(project: Project, pictures: Pictures) -> None:
+    """Writes the files beside their names, then renames them: none is ever half there."""
+    for size, data in pictures.files.items():
+        path = picture_file(project.pk, pictures.digest, size)
+        if path.exists():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def set_picture(project: Project, code: str, pictures: Pictures, *, by: User) -> None:
+    """Puts a checked picture in place of the drawn frame of a shot."""
+    _store(project, pictures)
+    with changing(project, by=by) as locked:
+        row = kept_shot(locked, code)
+        picture, _ = Picture.objects.get_or_create(
+            project=locked, digest=pictures.digest,
+            defaults={"file": f"{pictures.digest}{SUFFIX}", "width": pictures.width, "height": pictures.height, "by": by},
+        )  # fmt: skip
+        if row.picture_id == picture.pk:
+            return
+        put(locked, row, by, picture=picture)
+        log(locked, by, "picture-set", code)
+
+
+def remove_picture(project: Project, code: str, *, by: User) -> None:
+    """Shows the drawn frame again. The picture stays in the data folder for the way back."""
+    with changing(project, by=by) as locked:
+        row = kept_shot(locked, code)
+        if row.picture_id is None:
+            raise Refused(f"{code} has no picture of its own.")
+        put(locked, row, by, picture=None)
+        log(locked, by, "picture-removed", code)
