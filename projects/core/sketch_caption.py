@@ -9,12 +9,24 @@ from typing import NamedTuple
 
 from projects.core.board import Move
 from projects.core.catalog import CameraMove, Framing, Speed, Term
+from projects.core.sketch_cast import Cast
 from projects.core.sketch_cues import Cues
 from projects.core.sketch_frame import number
 
 _GLYPH = 0.56  # width of a letter in font sizes, on average
 _FONT, _MARGIN = 6.5, 6
 _SHOWN_LABEL = 16
+_FEW = 3
+_NUMBERS = ("no", "one", "two", "three", "several")
+_BESIDE = frozenset({"dog", "cat", "horse", "bird"})
+_TURNED = {
+    "left": " facing left", "right": " facing right", "back": " from behind", "front": " facing the camera",
+}  # fmt: skip
+_LIT = {
+    "left": "light from the left", "right": "light from the right", "back": "light from behind", "top": "light from above",
+    "below": "light from below", "front": "light from the front", "beams": "beams of light",
+}  # fmt: skip
+_LENSES = {"wide": "wide lens", "tele": "long lens", "macro": "macro lens"}
 _LONG_DIRECTION = 5  # longer ones ("clockwise") are left to the arrow
 
 
@@ -53,14 +65,35 @@ def _said(caption: Caption, move: Move) -> str:
     return f"{speed.text} {text}" if speed else text
 
 
-def description(caption: Caption, size: str | None, framing: str | None, camera: tuple[Move, ...], cues: Cues) -> str:
-    """The sketch in words: `Sketch: wide shot, slow dolly in, pier, dawn`."""
+def _who(seen: Cast, cues: Cues) -> str:
+    """`two people from behind`, `a dog`, `three birds`."""
+    people = len(seen.people)
+    if people:
+        children = set(seen.people) == {"child"}
+        one, more = ("a child", "children") if children else ("one person", "people")
+        said = "a crowd" if people > _FEW else one if people == 1 else f"{_NUMBERS[people]} {more}"
+        said += f" with a {cues.thing}" if cues.thing in _BESIDE and people < _FEW else ""
+    elif cues.thing and seen.told:
+        said = cues.thing if seen.many < 2 else f"{_NUMBERS[min(seen.many, 4)]} {cues.thing}s"
+    else:
+        return ""
+    return said + _TURNED.get(cues.face, "")
+
+
+def description(
+    caption: Caption, size: str | None, framing: str | None, camera: tuple[Move, ...], cues: Cues, seen: Cast
+) -> str:
+    """The sketch in words: `Sketch: wide shot, slow dolly in, one person from behind, pier, dawn, rain`."""
     framed, sized = caption.framings.get(framing or ""), caption.sizes.get(size or "")
     shot = sized.text if sized else ""
     if framed:
         shot = f"{framed.text} {shot}" if sized else framed.alone
-    place = cues.place or cues.inside
-    said = (shot, *(_said(caption, move) for move in camera[:3]), place, cues.time)
+    place = (cues.place or cues.inside).replace("-", " ")
+    lit = _LIT.get(cues.side, "")
+    said = (
+        shot, *(_said(caption, move) for move in camera[:3]), _LENSES.get(cues.lens, ""), _who(seen, cues), place,
+        cues.time, cues.weather, lit,
+    )  # fmt: skip
     return "Sketch: " + (", ".join(part for part in said if part) or "nothing set yet")
 
 

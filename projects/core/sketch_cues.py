@@ -1,22 +1,22 @@
-"""What a text says about the picture: place, time of day, tone, weather, direction of light, thing.
+"""What texts say about the picture: place, time of day, tone, weather, light, facing, lens.
 
-The words come from the catalogue, in lists named `sketch-outdoors-forest`, `sketch-time-dawn` and so
-on: `sketch-CATEGORY-VALUE`. The first word of a category decides.
+The first word of a category decides. Where a text leaves it open, nothing is drawn rather than something wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # "forest-green" is one word, and no forest
-_VALUE = re.compile(r"[a-z][a-z0-9-]*")  # becomes part of a reference to a drawing
-_PREFIX = "sketch-"
-_READ = 4_000  # characters: what stands further back in a text of 10,000 no longer shapes the picture
-_ANY = "any"  # `sketch-indoors-any`: words that say inside or outside and name no place
+from projects.core.sketch_words import Index, meant, tokens
 
-Index = dict[str, tuple[tuple[str, str], ...]]
+_ANY = "any"  # `sketch-indoors-any`: words that say inside or outside and name no place
+# Count only where their category says nothing: "side light from the right" comes from the right.
+_WEAK = {"key": "side", "hint": "time", "profile": "face"}
+_SIDES = ("indoors", "outdoors")
+_STANDS_FOR = {"hintin": "indoors", "hintout": "outdoors"}
+_MILLIMETRES = re.compile(r"\b(\d{1,4})(?:\s?[-–]\s?\d{1,4})?\s?mm\b", re.IGNORECASE)
+_WIDE_LENS, _LONG_LENS = 28, 70
 
 
 class Cues(NamedTuple):
@@ -29,47 +29,14 @@ class Cues(NamedTuple):
     weather: str = ""
     side: str = ""
     thing: str = ""
+    face: str = ""
+    lens: str = ""
 
     def over(self, other: Cues) -> Cues:
         """These cues, with the gaps filled from the other ones. A room takes no place from a forest."""
         if self.inside and other.inside and self.inside != other.inside:
             other = other._replace(inside="", place="", weather="")
         return Cues(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))
-
-
-def _key(word: str) -> str:
-    return " ".join(word.lower().replace("-", " ").split())
-
-
-def index(words: Mapping[str, frozenset[str]]) -> Index:
-    """Word (or pair of words) -> its (category, value) pairs."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(words):
-        category, _, value = name.removeprefix(_PREFIX).partition("-")
-        if name.startswith(_PREFIX) and _VALUE.fullmatch(value):
-            for word in words[name]:
-                found.setdefault(_key(word), []).append((category, value))
-    return {word: tuple(pairs) for word, pairs in found.items()}
-
-
-def _known(word: str, known: Index) -> tuple[tuple[str, str], ...]:
-    return known.get(word) or (known.get(word[:-1], ()) if word.endswith("s") else ())
-
-
-def _hits(text: str, known: Index) -> dict[str, list[str]]:
-    """Values by category in the order of the text. A pair of words hides the single ones in it."""
-    found: dict[str, list[str]] = {}
-    words = [_key(word) for word in _WORD.findall(text[:_READ])]
-    at = 0
-    while at < len(words):
-        word = words[at]
-        pair = _known(f"{word} {words[at + 1]}", known) if at + 1 < len(words) else ()
-        for category, value in pair or _known(word, known):
-            found.setdefault(category, []).append(value)
-            if category in ("indoors", "outdoors"):
-                found.setdefault("inside", []).append(f"{category} {value}")
-        at += 2 if pair else 1
-    return found
 
 
 def _where(found: dict[str, list[str]]) -> tuple[str, str]:
@@ -82,10 +49,31 @@ def _where(found: dict[str, list[str]]) -> tuple[str, str]:
     return inside, next((place for place in found[inside] if place != _ANY), "")
 
 
-def read(text: str, known: Index) -> Cues:
-    """The cues of one text, in one pass over its words."""
-    found = _hits(text, known)
+def lens_of(text: str, known: Index) -> str:
+    """ "wide", "tele", "macro" or "": by its words, else by its millimetres."""
+    said = next((hit.value for hit in meant(tokens(text), known) if hit.category == "lens"), "")
+    millimetres = _MILLIMETRES.search(text)
+    if said or not millimetres:
+        return said
+    length = int(millimetres[1])
+    return "wide" if length <= _WIDE_LENS else "tele" if length >= _LONG_LENS else ""
+
+
+def read(text: str, known: Index, things: bool = True) -> Cues:
+    """The cues of one text, in one pass over its words. `things`: whether a desk may stand for an office."""
+    found: dict[str, list[str]] = {}
+    for hit in meant(tokens(text), known):
+        found.setdefault(hit.category, []).append(hit.value)
+        if hit.category in ("indoors", "outdoors"):
+            found.setdefault("inside", []).append(f"{hit.category} {hit.value}")
+    for thing, inside in _STANDS_FOR.items() if things else ():  # a desk makes an office only where no place is named
+        if thing in found and not any(place != _ANY for side in _SIDES for place in found.get(side, ())):
+            said = found.get("inside", [])
+            if not said or said[0].startswith(inside):
+                found.setdefault(inside, []).extend(found[thing])
+                found["inside"] = [*said, f"{inside} {found[thing][0]}"]
     inside, place = _where(found)
-    found.setdefault("side", found.get("key", [""]))
+    for weak, category in _WEAK.items():
+        found.setdefault(category, found.get(weak, [""]))
     rest = (found.get(category, [""])[0] for category in Cues._fields[2:])
     return Cues(inside, place, *rest)

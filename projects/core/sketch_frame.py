@@ -15,14 +15,21 @@ FROM_ABOVE = frozenset({"overhead", "birds-eye"})
 
 
 class Scene(NamedTuple):
-    """Everything that decides the picture. `size` is a shot size that has a drawing, `figures` 0 to 3."""
+    """Everything that decides the picture. `size` is a shot size that has a drawing, `people` "adult" or "child", one
+    each, four for a crowd; `many` is how many there are of the thing."""
 
     width: int
     size: str
     framing: str
     angle: str
-    figures: int
+    people: tuple[str, ...]
     cues: Cues
+    many: int = 0
+
+    @property
+    def figures(self) -> int:
+        """How many people are seen."""
+        return len(self.people)
 
 
 def number(value: float) -> str:
@@ -31,13 +38,18 @@ def number(value: float) -> str:
     return text.removesuffix(".0")
 
 
+def short(value: float) -> str:
+    """A factor with two decimals at most: `.56`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").removeprefix("0") or "0"
+
+
 def use(name: str, x: float = 0, y: float = 0, scale: float = 1, *, flip: bool = False, paint: str = "") -> str:
     """A reference to a drawing, moved to (x, y), then enlarged and perhaps mirrored."""
     if scale == 1 and not flip:
         at = (f' x="{number(x)}"' if x else "") + (f' y="{number(y)}"' if y else "")
         return f'<use href="#sk-{name}"{at}{paint}/>'
     moved = f"translate({number(x)} {number(y)})" if x or y else ""
-    size = f"{scale:.2f}".rstrip("0").rstrip(".")
+    size = short(scale)
     sized = f"scale(-{size} {size})" if flip else f"scale({size})"
     return f'<use href="#sk-{name}" transform="{moved}{sized}"{paint}/>'
 

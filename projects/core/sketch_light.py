@@ -60,14 +60,18 @@ def _veils(paper: bool) -> tuple[str, ...]:
     body = (("0", edge, "1"), (".45", dark, "1"))
     return (
         _gradient("halo", (("0", glow, ".8"), (".35", glow, ".25"), ("1", glow, "0")), "radial", ""),
-        _gradient("ray", (("0", ray, ".3"), (".7", ray, "0")), direction=""),
-        _gradient("cone", (("0", "#fff", ".3"), ("1", "#fff", ".03"))),
+        _gradient("ray", (("0", ray, ".8" if paper else ".3"), (".7", ray, "0")), direction=""),
+        _gradient("cone", (("0", "#fff", ".9" if paper else ".3"), ("1", "#fff", ".1" if paper else ".03"))),
         _gradient("mist", (("0", "#fff", "0"), (".5", "#fff", ".4"), ("1", "#fff", "0"))),
         _gradient("edge", ((".55", "#000", "0"), ("1", "#000", ".3" if paper else ".75")), "radial", ' r=".62"'),
         _gradient("rim", (("0", rim, ".75"), (".6", rim, ".4"))),
         _gradient("moonrim", (("0", "#a9bce0", ".6"), (".6", "#a9bce0", ".25"))),
         _gradient("lit", body, direction=""),
-        _gradient("top-lit", (("0", edge, "1"), (".14", dark, "1"))),
+        _gradient("rit", body, direction=' x1="1" x2="0"'),
+        _gradient("low-lit", (("0", edge, "1"), (".5", dark, "1")), direction=' y1="1" x2="0"'),
+        _gradient("front-lit", (("0", edge, "1"), ("1", dark, "1")), "radial", ' cy=".3"'),
+        _gradient("up", (("0", "#fff", ".9" if paper else ".34"), ("1", "#fff", "0")), direction=' y1="1" x2="0"'),
+        _gradient("top-lit", (("0", edge, "1"), (".24", dark, "1"))),
     )
 
 

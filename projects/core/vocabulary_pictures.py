@@ -47,7 +47,6 @@ _FRAME = re.compile(r"<svg class=\"frame\"[^>]*>(.*)</svg>", re.DOTALL)
 _TEXT = re.compile(r"<text.*?</text>", re.DOTALL)
 _SIZES = f'class="word-pic" width="{WIDTH}" height="{HEIGHT}"'
 _HIDDEN = 'aria-hidden="true" focusable="false"'
-_BOLD = ('fill="none" stroke="#fff" stroke-width="1.5"', 'fill="none" stroke="#fff" stroke-width="3"')  # arrows, made small
 # A word that has no drawing: a line of text.
 _PLAIN = (
     '<path fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" opacity=".45" d="M20 21h56M20 33h34"/>'
@@ -81,7 +80,7 @@ def _sketched(kind: str, of: str, text: str, catalog: Catalog) -> str:
     shot, environment, people = _shot(kind, of, text)
     svg = sketch(shot, catalog, ratio="16:9", environment=environment, people=people)
     found = _FRAME.fullmatch(svg)
-    inside = _TEXT.sub("", found[1] if found else "").replace(*_BOLD)
+    inside = _TEXT.sub("", found[1] if found else "")
     return f'<svg {_SIZES} viewBox="0 0 160 90" {_HIDDEN}>{inside}</svg>'
 
 
