@@ -12,19 +12,22 @@ from crispy_forms.templatetags.crispy_forms_field import css_class
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_errors, as_crispy_field
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from lucide.jinja import lucide
 from markupsafe import Markup
 
 from projects.core.board import KINDS, SLOTS, State
+from projects.core.commands import COMMANDS
 from projects.core.findings import Finding, Fix
 from projects.core.fixing import STATE_FIELDS
+from projects.core.keymap import key_map
 from projects.core.lessons import Lesson, lesson
 from projects.core.review import LABELS
 from projects.core.roles import Action, may
 from projects.core.rulebook import changed_rules
+from projects.core.telling import told
 from projects.core.words import without_article
 from projects.reads import catalogue
 
@@ -111,6 +114,19 @@ def lesson_of(code: str) -> Lesson | None:
     return lesson(code, catalog) if code in catalog.rules else None
 
 
+def go_links(slug: str) -> list[tuple[str, str, str]]:
+    """Where `g` and a letter lead, for the map of keys: (letter, label, address), of one project or without a slug."""
+    found = []
+    for command in COMMANDS:
+        if command.keys[:1] == ("g",) and (slug or not command.project):
+            try:
+                to = reverse(command.route, args=[slug] if command.project else [])
+            except NoReverseMatch:
+                continue
+            found.append((command.keys[1], command.label.removeprefix("Open ").removeprefix("the ").capitalize(), to))
+    return found
+
+
 def worst(findings: Iterable[Finding]) -> str:
     """The gravest severity among findings, or nothing."""
     severities = {finding.severity for finding in findings}
@@ -125,7 +141,7 @@ def environment(**options: Any) -> Environment:
         crispy_errors=crispy_errors, may=may, Action=Action, SLOTS=SLOTS, KINDS=KINDS, STATUS_LABELS=LABELS,
         css_class=css_class, plural=plural, worst=worst, STATE_PARTS=STATE_FIELDS,
     )  # fmt: skip
-    env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules)
+    env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules, key_map=key_map, go_links=go_links)
     env.filters.update(number=number, clock=clock, render_span=render_span, day=day, bare=without_article)
-    env.filters.update(state_line=state_line, fix_place=fix_place)
+    env.filters.update(state_line=state_line, fix_place=fix_place, told=lambda line: told(line.verb, line.target))
     return env

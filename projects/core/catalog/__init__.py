@@ -12,6 +12,7 @@ from projects.core.catalog.loading import Catalog, load
 from projects.core.catalog.rates import Platform, PostTool, Preset, PriceClaim, RateCard
 from projects.core.catalog.reading import CatalogError
 from projects.core.catalog.teaching import GlossaryTerm, Rule, RuleGroup, SlotGuide, Symptom, SymptomFix
+from projects.core.catalog.templating import BlankEntry, TemplateEntry
 from projects.core.catalog.terms import (
     CameraMove,
     CfgBand,
@@ -33,6 +34,7 @@ from projects.core.catalog.terms import (
 )
 
 __all__ = [
+    "BlankEntry",
     "CameraMove",
     "Catalog",
     "CatalogError",
@@ -73,6 +75,7 @@ __all__ = [
     "Symptom",
     "SymptomFix",
     "Synonym",
+    "TemplateEntry",
     "Term",
     "load",
 ]

@@ -15,6 +15,7 @@ from projects.core.catalog.dialects import Dialect
 from projects.core.catalog.facts import Facts, Model, Price
 from projects.core.catalog.rates import Platform, PostTool, PriceClaim, RateCard
 from projects.core.catalog.teaching import Rule, Symptom
+from projects.core.catalog.templating import BLANK_NAME, TemplateEntry, blank_keys, texts
 from projects.core.catalog.terms import CameraMove, CfgBand, Destination, Purpose, Ratio
 
 Found = Mapping[str, Mapping[str, Any]]
@@ -158,6 +159,18 @@ def _dialect(entry: Dialect, found: Found) -> Iterator[str]:
     for family in entry.families:
         if family not in families:
             yield f"families: {family!r} is no family of a model"
+
+
+@faults.register
+def _template(entry: TemplateEntry, found: Found) -> Iterator[str]:
+    named = {key for _, text in texts(entry.board) for key in blank_keys(text)}
+    for key in entry.blanks:
+        if not re.fullmatch(BLANK_NAME, key):
+            yield f"blanks: {key!r} is no name of a blank: at most 40 letters, digits, blanks, _ and -"
+        elif key not in named:
+            yield f"blanks: no text names {{{key}}}"
+    for key in sorted(named - entry.blanks.keys()):
+        yield f"blanks: {{{key}}} stands in a text and has no entry"
 
 
 @faults.register

@@ -18,6 +18,7 @@ from projects.core.catalog.merging import Collected, Entry
 from projects.core.catalog.rates import Platform, PostTool, PriceClaim, RateCard
 from projects.core.catalog.reading import CatalogError, EntryError, read
 from projects.core.catalog.teaching import GlossaryTerm, Rule, RuleGroup, SlotGuide, Symptom
+from projects.core.catalog.templating import TemplateEntry
 from projects.core.catalog.terms import (
     CameraMove,
     CfgBand,
@@ -74,6 +75,7 @@ SHAPES: Mapping[str, tuple[str, type]] = MappingProxyType(
         "slot_guide": ("slot_guides", SlotGuide),
         "symptom": ("symptoms", Symptom),
         "glossary": ("glossary", GlossaryTerm),
+        "template": ("templates", TemplateEntry),
     }
 )
 
@@ -115,6 +117,7 @@ class Catalog:
     slot_guides: Mapping[str, SlotGuide]
     symptoms: Mapping[str, Symptom]
     glossary: Mapping[str, GlossaryTerm]
+    templates: Mapping[str, TemplateEntry]
     default_model: str
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     groups: tuple[Mapping[str, Any], ...] = ()
