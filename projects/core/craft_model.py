@@ -9,6 +9,7 @@ from fractions import Fraction
 from projects.core.findings import Finding, Fix
 from projects.core.sequence import Placed, Sequence
 from projects.core.shot_context import ShotContext
+from projects.core.splitting_lengths import fewest
 
 DRIFT_SECONDS = Decimal(10)
 LOW_CFG = Decimal(6)
@@ -27,15 +28,23 @@ def duration(ctx: ShotContext) -> Iterator[Finding]:
         yield Finding(
             "format.duration", "error", "duration",
             f"{said} s is outside what {ctx.model.name} offers: {low} to {high} s.",
-            words=said, fixes=(Fix("set", f"Make it {nearest} s", "duration", nearest),),
+            words=said, fixes=(*_split(ctx, seconds > known[1]), Fix("set", f"Make it {nearest} s", "duration", nearest)),
         )  # fmt: skip
     elif seconds > DRIFT_SECONDS and ctx.keeps_subject():
         limit = _number(DRIFT_SECONDS)
         yield Finding(
             "format.duration", "warning", "duration",
             f"Over {limit} s a subject tends to drift; this shot runs {said} s.",
-            words=said, fixes=(Fix("set", f"Make it {limit} s", "duration", limit),),
+            words=said, fixes=(Fix("set", f"Make it {limit} s", "duration", limit), *_split(ctx, True)),
         )  # fmt: skip
+
+
+def _split(ctx: ShotContext, wanted: bool) -> tuple[Fix, ...]:
+    """The offer to make several shots of a long one, where it has an action to divide."""
+    if not wanted or (ctx.custom and not ctx.shot.action.strip()):
+        return ()
+    parts = fewest(ctx.shot.duration, ctx.facts)
+    return (Fix("split", f"Split into {parts} shots", "duration", str(parts)),)
 
 
 def no_preview(ctx: ShotContext) -> Iterator[Finding]:
@@ -125,13 +134,14 @@ def crop_loss(ratio: str, wanted: str) -> int:
 
 def retired(seq: Sequence) -> Iterator[Placed]:
     """A model of this plan is shut down or about to be. The plan stays valid; retarget it before you render."""
-    seen = set()
+    seen: set[str] = set()
     for _, shot in seq.board.shots():
-        ctx = seq.contexts[shot.key]
-        model = ctx.model
-        if shot.omitted or model.id in seen or model.status not in ("shutdown", "retiring"):
+        if shot.omitted or (shot.model or seq.board.model) in seen:
             continue
+        model = seq.contexts[shot.key].model
         seen.add(model.id)
+        if model.status not in ("shutdown", "retiring"):
+            continue
         when = f" on {model.status_date:%Y-%m-%d}" if model.status_date else ""
         what = "was shut down" if model.status == "shutdown" else "is being retired"
         yield shot.key, Finding(

@@ -19,11 +19,12 @@ class Fix:
     as `state_in.props`, a camera move as `orbit:clockwise:slow`, direction and speed may be empty), `break`
     records a break for `anchor`, `attach` puts `anchor` at the end of the shot's own anchors, `without`
     does the same and names it in the shot's `without`, which keeps in mind that its absence is meant.
+    `split` makes the shot into `text` parts, which changes more than the shot itself.
     `lock`, `anchor`, `master` and `open` lead to the place where a person decides. `start`, `end` and
     `words` say what a `replace` takes away where that is more than the finding's own words.
     """
 
-    kind: Literal["replace", "insert", "set", "break", "attach", "without", "lock", "master", "anchor", "open"]
+    kind: Literal["replace", "insert", "set", "break", "attach", "without", "split", "lock", "master", "anchor", "open"]
     label: str
     field: str | None = None
     text: str = ""

@@ -99,9 +99,7 @@ def test_a_split_writes_the_actions_that_a_person_chose(beat, owner):
 def test_a_part_that_brings_an_anchor_in_as_new_is_held_back_with_its_finding(beat, owner):
     before = factories.board(beat)
     with pytest.raises(Blocked) as blocked:
-        split_shot(
-            beat, "SH010", by=owner, actions=["walks", "crosses a new wooden pier slowly", "waits"]
-        )
+        split_shot(beat, "SH010", by=owner, actions=["walks", "crosses a new wooden pier slowly", "waits"])
     assert {finding.code for finding in blocked.value.findings} == {"continuity.reintroduced"}
     assert factories.board(beat) == before
 
