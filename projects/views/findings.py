@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from projects.access import MemberRequest, for_project, must
 from projects.core.findings import SEVERITIES, Finding, Fix, Refused
@@ -21,8 +21,8 @@ from projects.models import Project
 from projects.reads import catalogue
 from projects.views.changes import prompt_changes
 from projects.views.regions import page
-from projects.views.shared import base_values, refresh, said
-from projects.writes.batch import save_shots, undo_batch, with_shots
+from projects.views.shared import base_values, said
+from projects.writes.batch import save_shots, with_shots
 from projects.writes.transaction import Blocked
 
 
@@ -154,17 +154,3 @@ def _applied(request: MemberRequest, project: Project, values: dict[str, Any], s
     count = len(values["chosen"])
     sentence = f"{count} finding{'s' if count > 1 else ''} mended in {len(states)} shot{'s' if len(states) > 1 else ''}."
     return said(request, reverse("findings", args=[project.slug]), sentence, back)
-
-
-@require_POST
-@for_project(Action.EDIT)
-def undo(request: MemberRequest, project: Project, number: int) -> HttpResponse:
-    """Takes back what one line of the activity log changed in shots."""
-    if number > 2**62:
-        raise Refused("There is nothing here to take back.")
-    undo_batch(project, number, by=request.person)
-    here = request.htmx.current_url_abs_path if request.htmx else None
-    # A person stays on the page whose toast offered the way back.
-    if here and here.startswith(reverse("board", args=[project.slug])):
-        return refresh(request, here, "Taken back.")
-    return said(request, reverse("activity", args=[project.slug]), "Taken back.")
