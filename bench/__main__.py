@@ -18,9 +18,12 @@ def measure(folder: Path) -> list[Row]:
     """All figures, in the order of the table."""
     with stage(folder) as found:
         # From here on this process belongs to the product (settings, database), so its modules can be loaded.
+        from bench.batch import batch_rows
         from bench.core import core_rows
         from bench.labelled import labelled_rows
+        from bench.live import Live
         from bench.pages import Pages
+        from bench.table import table_rows
         from bench.writers import writer_rows
 
         # As the servers do: what is loaded is hidden from the garbage collector, and its runs are rare.
@@ -29,6 +32,9 @@ def measure(folder: Path) -> list[Row]:
         gc.set_threshold(50_000, 50, 1000)
         rows = [
             *Pages(found).rows(),
+            *Live(found).rows(),
+            *table_rows(found),
+            *batch_rows(found),
             *writer_rows(found),
             *found.starts,
             *_memory(found.product.memory(), found.floor.memory()),

@@ -6,10 +6,12 @@ import gzip
 import itertools
 import json
 import random
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 import brotli  # type: ignore[import-untyped]  # the library is not typed
 
@@ -19,6 +21,8 @@ from bench.stage import Stage
 from bench.statements import Statements, saved_form
 
 KB = 1024
+_FILE = re.compile(r'<(?:link rel="stylesheet" href|script (?:type="module" )?src)="(/static/[^"]+)"')
+_IMPORT = re.compile(r'(?:from|import)\s*\(?"(\.{1,2}/[^"]+)"')
 
 
 class Pages:
@@ -76,8 +80,21 @@ class Pages:
             ),
         ]  # fmt: skip
         if name == "200":
-            rows += _compressed(answer)
+            rows += [*_compressed(answer), self._cold(answer)]
         return rows
+
+    def _cold(self, page: Answer) -> Row:
+        """What a first visit to a board transfers beside pictures: page, styles, scripts and what these import."""
+        waiting, files = _FILE.findall(page.text), dict[str, int]()
+        while waiting:
+            path = waiting.pop()
+            if path not in files:
+                body = self.ours.get(path).body
+                files[path] = len(gzip.compress(body, 9))
+                waiting += [urljoin(path, name) for name in _IMPORT.findall(body.decode())] if path.endswith(".js") else []
+        own, others = len(brotli.compress(page.body, quality=4)), sum(files.values())
+        note = f"page {own / KB:.0f} KB, {len(files)} files {others / KB:.0f} KB"
+        return Row("board of 200: first visit, compressed", round((own + others) / KB, 1), "KB", 150, note)
 
     def _fresh(self) -> None:
         """Forget what this process remembers of the projects, as after somebody's write."""

@@ -5,29 +5,35 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from django.template import engines
 from django.urls import reverse
 from markupsafe import Markup
 
+from projects.core.board import Anchor
 from projects.core.catalog import Catalog
 from projects.core.dialects import in_dialect
 from projects.core.limits import is_person
 from projects.core.prompts import Prompt
-from projects.core.report import Lane, Report, SceneReport, ShotReport
+from projects.core.report import Cell, Lane, Report, SceneReport, ShotReport
 from projects.core.review import LABELS
-from projects.core.sketch import sketch
+from projects.core.sketch import frame_width, sketch
+from projects.core.sketch_caption import written
+from projects.core.sketch_frame import HEIGHT
 from projects.core.words import without_article
+from projects.media.pictures import SIZES
+from projects.reads import pictures_of
 
-LONGEST_EXCERPT = 110
+LONGEST_EXCERPT = 96  # two lines of a card hold no more
+Thread = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One shot's card. `lanes` holds (kind, anchor key, state, title) for each thread of its scene."""
+    """One shot's card. `lanes` holds (classes, anchor key, title) for each thread of its scene, nothing where it is off."""
 
     code: str
     number: str
@@ -45,7 +51,9 @@ class Card:
     status_label: str
     omitted: bool
     anchors: str
-    lanes: tuple[tuple[str, str, str, str], ...]
+    lanes: tuple[Thread, ...]
+    # The card as markup, for one who may edit and one who may not, once it was printed.
+    printed: dict[bool, Markup] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
 def drawn(svg: str) -> Markup:
@@ -54,11 +62,22 @@ def drawn(svg: str) -> Markup:
 
 
 _LABEL = re.compile(r' role="img" aria-label="[^"]*"')
+# What the stylesheet gives the lines and texts of a frame anyway; hundreds of frames stand on one page.
+_STYLED = (
+    (' fill="none" stroke="#fff" stroke-width="1.5" stroke-linecap="round"', ""),
+    ('<text class="mv"', "<text"),
+    (' font-size="6.5"', ""),
+    (' fill="#fff">', ">"),
+    (' fill="#fff" text-anchor', " text-anchor"),
+)
 
 
 def unlabelled(svg: Markup) -> Markup:
-    """A drawing inside a link that says everything itself."""
-    return drawn(_LABEL.sub(' aria-hidden="true"', svg, count=1).replace(' fill="#fff">', ">"))
+    """A drawing inside a link that says everything itself, on a page with our stylesheet."""
+    found = _LABEL.sub(' aria-hidden="true"', svg, count=1)
+    for long, short in _STYLED:
+        found = found.replace(long, short)
+    return drawn(found)
 
 
 def gist(prompt: Prompt) -> str:
@@ -83,25 +102,45 @@ def excerpt(text: str, most: int = LONGEST_EXCERPT) -> str:
 
 def sketch_of(item: ShotReport, catalog: Catalog, ratio: str) -> Markup:
     """The drawn frame of a shot."""
-    described = dict.fromkeys(("environment", "lighting"), "")
+    shot = item.shot
+    reasons = {broken.anchor: broken.reason for broken in shot.breaks}
+    told: dict[str, list[str]] = {"subject": [], "environment": [], "lighting": [], "style": [], "instead": []}
     people = 0
     for use in item.uses:
-        if use.anchor.kind in described and use.role != "breaks":
-            described[use.anchor.kind] += " " + (use.anchor.description or use.anchor.name)
-        people += is_person(use.anchor, catalog)
-    shot = item.shot
+        anchor = use.anchor
+        people += is_person(anchor, catalog)
+        if use.role != "breaks":
+            said = anchor.description or anchor.name
+            told[anchor.kind].append(f"{anchor.name}: {anchor.description}" if anchor.kind == "subject" else said)
+        elif anchor.kind in ("environment", "lighting"):
+            told["instead"].append(reasons.get(anchor.key, ""))
     return drawn(
         sketch(
-            shot, catalog, ratio=ratio, environment=f"{shot.environment} {described['environment']}",
-            lighting=f"{shot.lighting} {described['lighting']}", people=people or bool(shot.subject or shot.action),
-            label=shot.key,
+            shot, catalog, ratio=ratio, environment=". ".join(told["environment"]), lighting=". ".join(told["lighting"]),
+            people=people, subjects=told["subject"], instead=". ".join(told["instead"]), label=shot.key,
         )
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
-def _camera_label(size: str | None, move: str, speed: str) -> str:
-    return " · ".join(part for part in (size, move, speed) if part)
+def picture_frame(item: ShotReport, catalog: Catalog, ratio: str, address: str) -> Markup:
+    """The frame of a shot that has a picture of its own: cut to the ratio of the project, with the same words on it."""
+    width = frame_width(ratio)
+    words = written(camera_label(item, catalog), item.shot.key, width)
+    return drawn(
+        f'<svg class="frame" viewBox="0 0 {width} {HEIGHT}" role="img" aria-label="{escape(item.shot.key)}: own picture">'
+        f'<image href="{escape(address)}" width="{width}" height="{HEIGHT}" preserveAspectRatio="xMidYMid slice"/>'
+        f'<path fill="#000" opacity=".5" d="M0 0h{width}v13H0z"/>{words}</svg>'
+    )
+
+
+def frame_of(item: ShotReport, catalog: Catalog, ratio: str, address: str = "") -> Markup:
+    """What a page shows of a shot before words: its own picture where there is one, else the drawn frame."""
+    return picture_frame(item, catalog, ratio, address) if address else sketch_of(item, catalog, ratio)
+
+
+def picture_addresses(slug: str, size: int, report: Report | None = None) -> dict[str, str]:
+    """Where the own pictures of a project's shots are found, by code."""
+    return {code: reverse("picture", args=[slug, digest, size]) for code, digest in pictures_of(slug, report).items()}
 
 
 def camera_label(item: ShotReport, catalog: Catalog) -> str:
@@ -110,25 +149,32 @@ def camera_label(item: ShotReport, catalog: Catalog) -> str:
     size = catalog.sizes[shot.shot_size].short if shot.shot_size else None
     first = shot.camera[0] if shot.camera else None
     move = f"{first.move} {first.direction or ''}".strip() if first else ""
-    return _camera_label(size, move, (first.speed or "") if first else "")
+    return " · ".join(part for part in (size, move, first.speed if first else None) if part)
 
 
-_STATES = {"establishes": "est", "carries": "car", "breaks": "brk", "off": "off"}
+_STATES = {"establishes": " est", "carries": "", "breaks": " brk", "off": ""}
+_OFF: Thread = ("", "", "")
+# The colours of threads in one letter each: a card has several.
+_COLOURS = {"subject": "s", "environment": "e", "lighting": "l", "style": "y"}
 
 
-def _lanes(lanes: tuple[Lane, ...], at: int) -> tuple[tuple[str, str, str, str], ...]:
-    found = []
-    for lane in lanes:
-        cell = lane.cells[at]
-        state = _STATES[cell.state] + (" err" if cell.error else "")
-        name = without_article(lane.anchor.name)
-        told = {"establishes": f"{name}: established here", "breaks": f"{name}: break, {cell.reason}"}
-        found.append((lane.anchor.kind, lane.anchor.key, state, told.get(cell.state, "")))
-    return tuple(found)
+def _thread(anchor: Anchor, cell: Cell) -> Thread:
+    if cell.state == "off" and not cell.error:
+        return _OFF
+    told = {"establishes": "established here", "breaks": f"break, {cell.reason}"}.get(cell.state)
+    title = f"{without_article(anchor.name)}: {told}" if told else ""
+    return _COLOURS[anchor.kind] + _STATES[cell.state] + (" err" if cell.error else ""), anchor.key, title
 
 
-def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str) -> Card:
-    """The card of the shot at this place of a scene."""
+def _threads(lanes: tuple[Lane, ...]) -> list[tuple[Thread, ...]]:
+    """What each shot of a scene shows of its threads, in the order of the shots; nothing where there is no thread."""
+    return list(zip(*([_thread(lane.anchor, cell) for cell in lane.cells] for lane in lanes), strict=True))
+
+
+def card_of(
+    base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str, threads: tuple[Thread, ...], picture: str = ""
+) -> Card:
+    """The card of the shot at this place of a scene, with what it shows of the scene's threads."""
     item = scene.shots[at]
     shot = item.shot
     grave = [f for f in item.findings if f.severity != "hint"]
@@ -139,7 +185,7 @@ def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str
         number=item.number or "–",
         title=shot.title,
         href=f"{base}shots/{shot.key}/",
-        sketch=unlabelled(sketch_of(item, catalog, ratio)),
+        sketch=unlabelled(frame_of(item, catalog, ratio, picture)),
         excerpt="Omitted" if shot.omitted else excerpt(gist(_sentence(item))) or "Nothing written yet.",
         duration=format(shot.duration.normalize(), "f"),
         quality=quality,
@@ -151,7 +197,7 @@ def card_of(base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str
         status_label=LABELS[shot.status],
         omitted=shot.omitted,
         anchors=" ".join(use.anchor.key for use in item.uses),
-        lanes=_lanes(scene.lanes, at),
+        lanes=threads,
     )
 
 
@@ -163,6 +209,7 @@ class _Kept:
     catalog: Catalog
     items: dict[str, ShotReport]
     cards: dict[str, Card]
+    pictures: dict[str, str]
 
 
 class _Cards:
@@ -196,9 +243,9 @@ def _alike(earlier: ShotReport, item: ShotReport) -> bool:
         earlier.shot is item.shot
         and earlier.prompt is item.prompt
         and earlier.number == item.number
-        and earlier.estimate == item.estimate
-        and earlier.findings == item.findings
-        and earlier.uses == item.uses
+        and (earlier.estimate is item.estimate or earlier.estimate == item.estimate)
+        and (earlier.findings is item.findings or earlier.findings == item.findings)
+        and (earlier.context.uses is item.context.uses or earlier.uses == item.uses)
         and earlier.context.quality == item.context.quality
     )
 
@@ -206,19 +253,27 @@ def _alike(earlier: ShotReport, item: ShotReport) -> bool:
 def _made(slug: str, report: Report, catalog: Catalog, kept: _Kept | None) -> _Kept:
     ratio = report.board.aspect_ratio
     base = reverse("board", args=[slug])
-    known = kept.items if kept and kept.report.board.aspect_ratio == ratio else {}
+    if kept and kept.report.board.aspect_ratio != ratio:
+        kept = None
     items: dict[str, ShotReport] = {}
     cards: dict[str, Card] = {}
+    pictures = picture_addresses(slug, SIZES[0], report)
+    # Threads that were taken over are the same object.
+    same = {id(scene.lanes) for scene in kept.report.scenes} if kept else set()
     for scene in report.scenes:
+        threads = None if id(scene.lanes) in same else _threads(scene.lanes)
         for at, item in enumerate(scene.shots):
             key = item.shot.key
             items[key] = item
-            earlier = known.get(key)
-            if kept and earlier and _alike(earlier, item) and kept.cards[key].lanes == _lanes(scene.lanes, at):
-                cards[key] = kept.cards[key]
+            earlier, card = (kept.items.get(key), kept.cards.get(key)) if kept else (None, None)
+            shown = threads[at] if threads else card.lanes if card and threads is None else ()
+            picture = pictures.get(key, "")
+            same_picture = kept is not None and kept.pictures.get(key, "") == picture
+            if earlier and card and same_picture and _alike(earlier, item) and card.lanes == shown:
+                cards[key] = card
             else:
-                cards[key] = card_of(base, scene, at, catalog, ratio)
-    return _Kept(report, catalog, items, cards)
+                cards[key] = card_of(base, scene, at, catalog, ratio, shown, picture)
+    return _Kept(report, catalog, items, cards, pictures)
 
 
 _CARDS = _Cards(most=8)
@@ -229,8 +284,12 @@ def cards_of(slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:
     return _CARDS.get(slug, report, catalog)
 
 
-@lru_cache(maxsize=8192)
 def card_html(card: Card, edit: bool, oob: bool = False) -> Markup:
-    """A card as markup. Equal cards look equal, so it is rendered once."""
+    """A card as markup. It is printed once for all pages that show it; to be swapped in place (`oob`) each time."""
+    if edit in card.printed and not oob:
+        return card.printed[edit]
     template: Any = engines["jinja2"].env.get_template("parts/card.html")  # type: ignore[attr-defined]
-    return Markup(template.render(card=card, edit=edit, oob=oob))  # noqa: S704 - rendered with autoescape
+    made = Markup(template.render(card=card, edit=edit, oob=oob))  # noqa: S704 - rendered with autoescape
+    if not oob:
+        card.printed[edit] = made
+    return made

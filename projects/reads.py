@@ -17,10 +17,11 @@ from django.db.models.functions import Cast
 
 from projects.core import board as core
 from projects.core.catalog import Catalog, load
-from projects.core.document_later import kept_board_values, kept_shot_values
+from projects.core.document_later import BOARD_LATER, kept_board_values, kept_shot_values
 from projects.core.report import Report, build
 from projects.core.use import in_use
-from projects.models import Anchor, Break, Project, Scene, SeedLock, Shot
+from projects.models import Anchor, Project, Scene, SeedLock, Shot
+from projects.models.question import Question
 
 SHOT_TEXTS = (
     "title", "subject", "action", "environment", "lighting", "style", "lens", "camera_note", "negative_prompt",
@@ -45,9 +46,14 @@ def catalogue() -> Catalog:
 # Lists are read as they are stored: a text that was read before needs no decoding.
 _SHOT_LISTS = tuple(Cast(name, TextField()) for name in ("camera", "anchors", "without", "later"))
 _SHOT_COLUMNS: tuple[str | Cast, ...] = (
-    "id", "scene_id", "code", *SHOT_VALUES, "starts_from", "starts_from_shot__code", "starts_from_shot__deleted_at",
-    "starts_from_shot__scene__deleted_at", *_SHOT_LISTS,
+    "id", "scene_id", "picture__digest", "code", *SHOT_VALUES, "starts_from", "starts_from_shot__code",
+    "starts_from_shot__deleted_at", "starts_from_shot__scene__deleted_at", *_SHOT_LISTS,
 )  # fmt: skip
+
+
+def setting(project: Project, name: str) -> Any:
+    """A setting of a project by its name in a document, in whichever column its row keeps it."""
+    return kept_board_values(project.later)[name] if name in BOARD_LATER else getattr(project, name)
 
 
 def _starts_from(how: str, code: str | None, deleted: object) -> core.StartsFrom | None:
@@ -79,10 +85,40 @@ def _later(stored: str, keys: frozenset[str]) -> dict[str, Any]:
     return found
 
 
+_KEYS = 3  # the columns before a shot's own: its key and its scene's, the digest of its picture
+_SHOTS = Question(
+    lambda project: (
+        Shot.objects.filter(project=project, deleted_at__isnull=True, scene__deleted_at__isnull=True)
+        .order_by("scene_id", "position", "id")
+        .values_list(*_SHOT_COLUMNS)
+    )
+)
+_ANCHORS = Question(
+    lambda project: (
+        Anchor.objects.filter(project=project, deleted_at__isnull=True)
+        .order_by("position", "id", "breaks__id")
+        .values_list("key", "kind", "name", "description", "breaks__id", "breaks__shot_id", "breaks__reason")
+    )
+)
+_LOCKS = Question(
+    lambda project: SeedLock.objects.filter(project=project).values_list(
+        "scene_id", "seed", "master__code", "master__deleted_at", "master__scene__deleted_at"
+    )
+)
+_SCENES = Question(
+    lambda project: (
+        Scene.objects.filter(project=project, deleted_at__isnull=True)
+        .order_by("position", "id")
+        .values_list("id", "key", "title", "anchors")
+    )
+)
+
+
 @lru_cache(maxsize=4096)
-def _shot(row: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[str]) -> core.Shot:
-    """The shot of a row (the columns from `code` on). Equal rows give the very same value, so that what is derived
-    from it can be taken over, too."""
+def _shot(stored: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[str]) -> core.Shot:
+    """The shot of a row (the columns from `code` on, as stored). Equal rows give the very same value, so that what is
+    derived from it can be taken over, too."""
+    row = _SHOTS.read(stored, _KEYS)
     how, source, gone, away, camera, anchors, without, later = row[len(SHOT_VALUES) + 1 :]
     return core.Shot(
         key=row[0],
@@ -96,43 +132,55 @@ def _shot(row: tuple[Any, ...], breaks: tuple[core.Break, ...], keys: frozenset[
     )
 
 
-def _shots(project: Project, breaks: dict[int, tuple[core.Break, ...]], keys: frozenset[str]) -> dict[int, list[core.Shot]]:
-    """The shots of a project by scene id, in order."""
+def _shots(
+    project: Project, breaks: dict[int, tuple[core.Break, ...]], keys: frozenset[str]
+) -> tuple[dict[int, list[core.Shot]], dict[str, str]]:
+    """The shots of a project by scene id, in order, and the digests of their own pictures by code."""
     found: dict[int, list[core.Shot]] = {}
-    rows = Shot.objects.filter(project=project, deleted_at__isnull=True, scene__deleted_at__isnull=True)
-    for row in rows.order_by("scene_id", "position", "id").values_list(*_SHOT_COLUMNS).iterator(chunk_size=5000):
-        found.setdefault(row[1], []).append(_shot(row[2:], breaks.get(row[0], ()), keys))
-    return found
+    pictures: dict[str, str] = {}
+    for row in _SHOTS.of(project):
+        shot = _shot(row[_KEYS:], breaks.get(row[0], ()), keys)
+        found.setdefault(row[1], []).append(shot)
+        if row[2] is not None:
+            pictures[shot.key] = row[2]
+    return found, pictures
+
+
+def _anchors(project: Project) -> tuple[tuple[core.Anchor, ...], dict[int, tuple[core.Break, ...]]]:
+    """The anchors of a project in order, and the breaks of them by the key of the shot's row, in order of record."""
+    anchors: dict[str, core.Anchor] = {}
+    recorded: list[tuple[int, int, core.Break]] = []
+    for row in _ANCHORS.of(project):
+        key, kind, name, description, record, shot, reason = _ANCHORS.read(row)
+        anchors.setdefault(key, core.Anchor(key, cast(core.Kind, kind), name, description))
+        if record is not None:
+            recorded.append((record, shot, core.Break(key, reason)))
+    breaks: dict[int, tuple[core.Break, ...]] = {}
+    for _, shot, item in sorted(recorded, key=lambda found: found[0]):
+        breaks[shot] = (*breaks.get(shot, ()), item)
+    return tuple(anchors.values()), breaks
 
 
 def _locks(project: Project) -> dict[int | None, core.SeedLock]:
     """Seed locks by scene id; None is the project's. A deleted master leaves the lock without one."""
-    rows = SeedLock.objects.filter(project=project).values_list(
-        "scene_id", "seed", "master__code", "master__deleted_at", "master__scene__deleted_at"
-    )
+    rows = map(_LOCKS.read, _LOCKS.of(project))
     return {scene: core.SeedLock(seed, None if gone or away else code) for scene, seed, code, gone, away in rows}
 
 
 def board_of(project: Project) -> core.Board:
-    """A project as values, in five queries whatever its size."""
-    anchors = tuple(
-        core.Anchor(row[0], cast(core.Kind, row[1]), row[2], row[3])
-        for row in Anchor.objects.filter(project=project, deleted_at__isnull=True)
-        .order_by("position", "id")
-        .values_list("key", "kind", "name", "description")
-    )
+    """A project as values, in four queries whatever its size."""
+    return _read(project)[0]
+
+
+def _read(project: Project) -> tuple[core.Board, dict[str, str]]:
+    """A project as values, and the digests of its shots' own pictures by code."""
+    anchors, breaks = _anchors(project)
     keys = frozenset(anchor.key for anchor in anchors)
-    breaks: dict[int, tuple[core.Break, ...]] = {}
-    rows = Break.objects.filter(shot__project=project, anchor__deleted_at__isnull=True).order_by("id")
-    for shot_id, key, reason in rows.values_list("shot_id", "anchor__key", "reason"):
-        breaks[shot_id] = (*breaks.get(shot_id, ()), core.Break(key, reason))
-    shots = _shots(project, breaks, keys)
+    shots, pictures = _shots(project, breaks, keys)
     locks = _locks(project)
     scenes = tuple(
         core.Scene(key, title, tuple(k for k in used if k in keys), locks.get(pk), tuple(shots.get(pk, ())))
-        for pk, key, title, used in Scene.objects.filter(project=project, deleted_at__isnull=True)
-        .order_by("position", "id")
-        .values_list("id", "key", "title", "anchors")
+        for pk, key, title, used in map(_SCENES.read, _SCENES.of(project))
     )
     return in_force(
         core.Board(
@@ -144,7 +192,16 @@ def board_of(project: Project) -> core.Board:
             scenes=scenes,
             **kept_board_values(project.later),
         )
-    )
+    ), pictures
+
+
+def pictures_of(slug: str, report: Report | None = None) -> dict[str, str]:
+    """The digests of the own pictures of a project's shots, by code; those that were read with a report, if kept."""
+    known = REPORTS.pictures(slug, report)
+    if known is not None:
+        return known
+    rows = Shot.objects.filter(project__slug=slug, picture__isnull=False, deleted_at__isnull=True)
+    return dict(rows.values_list("code", "picture__digest"))
 
 
 def in_force(board: core.Board) -> core.Board:
@@ -180,7 +237,7 @@ class _Reports:
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[int, Report]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[int, Report, dict[str, str]]] = OrderedDict()
 
     def get(self, project: Project) -> Report:
         slug = project.slug
@@ -188,14 +245,20 @@ class _Reports:
             kept = self._kept.get(slug)
         if kept and kept[0] == project.revision:
             return kept[1]
-        report = build(board_of(project), catalogue(), previous=kept[1] if kept else None)
+        board, pictures = _read(project)
+        report = build(board, catalogue(), previous=kept[1] if kept else None)
         with self._lock:
             if slug not in self._kept or self._kept[slug][0] <= project.revision:
-                self._kept[slug] = (project.revision, report)
+                self._kept[slug] = (project.revision, report, pictures)
                 self._kept.move_to_end(slug)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return report
+
+    def pictures(self, slug: str, report: Report | None) -> dict[str, str] | None:
+        with self._lock:
+            kept = self._kept.get(slug)
+        return kept[2] if kept and kept[1] is report else None
 
     def clear(self) -> None:
         with self._lock:

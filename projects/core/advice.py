@@ -90,10 +90,18 @@ class _Advice:
 
     def __init__(self, chosen: Model, catalog: Catalog) -> None:
         self.open: dict[str, tuple[Model, str]] = {}
-        for content in catalog.contents.values():
+        self._places: dict[str, int] = {}
+        for at, content in enumerate(catalog.contents.values(), 1):
             found = _of(content, chosen, catalog)
             if found is not None:
                 self.open[content.id] = found
+                self._places[content.id] = at
+        self.reach = max(self._places.values(), default=0)
+
+    def take(self, content: Content) -> tuple[Model, str]:
+        """What to say of this content, which is said once."""
+        self.reach = max((self._places[key] for key in self.open if key != content.id), default=0)
+        return self.open.pop(content.id)
 
 
 def _of(content: Content, chosen: Model, catalog: Catalog) -> tuple[Model, str] | None:
@@ -138,33 +146,27 @@ def model(seq: Sequence) -> Iterator[Placed]:
     """The guide takes another model for what this shot shows, or took one that has ended: its living successor is named.
     Said once for each content and model of a project. An opinion, not a measurement."""
     advice: dict[str, _Advice] = {}
+    read: Reader | None = None
     for _, shot in seq.board.shots():
-        ctx = seq.contexts[shot.key]
-        if shot.omitted or ctx.custom:
+        known = advice.get(shot.model or seq.board.model)
+        if shot.omitted or (known is not None and not known.open):
             continue
-        known = advice.get(ctx.model_id)
+        ctx = seq.contexts[shot.key]
+        if ctx.custom:
+            continue
         if known is None:
             known = advice[ctx.model_id] = _Advice(ctx.model, ctx.catalog)
-        if not known.open:
+        read = read or reader(ctx.catalog)
+        content = read.content(ctx, known.reach)
+        if content is None or content.id not in known.open:
             continue
-        content = _content(reader(ctx.catalog), ctx, known)
-        if content is None:
-            continue
-        best, why = known.open.pop(content.id)
+        best, why = known.take(content)
         yield (
             shot.key,
             Finding(
                 "advice.model", "hint", "model" if shot.model else None, why, words=content.label, fixes=_fixes(ctx, best)
             ),
         )
-
-
-def _content(read: Reader, ctx: ShotContext, known: _Advice) -> Content | None:
-    """The content of a shot, where there is something to say about it."""
-    contents = tuple(ctx.catalog.contents.values())
-    last = max(at for at, content in enumerate(contents) if content.id in known.open)
-    content = read.content(ctx, contents[: last + 1])
-    return content if content is not None and content.id in known.open else None
 
 
 ADVICE_RULES: tuple[SequenceRule, ...] = (move, model)

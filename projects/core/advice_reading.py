@@ -31,6 +31,7 @@ class Reader:
 
     def __init__(self, catalog: Catalog) -> None:
         self._lists = catalog.words
+        self._contents = tuple(catalog.contents.values())
         self.nouns: NounPhrases = noun_phrases(catalog)
         self._people = frozenset(map(singular, self.nouns.people)) - self._words("not-people") | {"he", "she", "they"}
         self._products = frozenset(" ".join(map(singular, words.split())) for words in self._words("products"))
@@ -111,9 +112,15 @@ class Reader:
 
     # --------------------------------------------------------------- content
 
-    def content(self, ctx: ShotContext, contents: tuple[Content, ...]) -> Content | None:
-        """The first of these that the shot shows."""
-        return next((content for content in contents if self._shows(ctx, content)), None)
+    def content(self, ctx: ShotContext, reach: int) -> Content | None:
+        """The first content of the catalogue that the shot shows, where it is among the first `reach`."""
+        seen: int
+        found: Content | None
+        seen, found = ctx.known.get("content", (0, None))
+        if found is None and seen < reach:
+            found = next((content for content in self._contents[seen:reach] if self._shows(ctx, content)), None)
+            ctx.known["content"] = (reach, found)
+        return found
 
     def _shows(self, ctx: ShotContext, content: Content) -> bool:
         shot = ctx.shot

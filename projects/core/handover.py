@@ -170,10 +170,12 @@ def state_differs(seq: Sequence) -> Iterator[Placed]:
     """The shot begins otherwise than the one before it ends, though the action goes on over the cut. Everybody sees a
     cup that jumps from a hand to the table. Take over the state, or make the boundary a cut."""
     before: ShotContext | None = None
-    for key, ctx in seq.contexts.items():
-        shot = ctx.shot
+    for shot in seq.before:
+        before = before if shot.omitted else seq.contexts[shot.key]
+    for _, shot in seq.board.shots():
         if shot.omitted:
             continue
+        key, ctx = shot.key, seq.contexts[shot.key]
         if shot.boundary != "cut" and shot.state_in and before is not None and before.shot.state_out:
             match = shot.boundary == "match"
             skipped = OF_SUBJECT if not match and _about_others(seq, before, ctx) else frozenset()

@@ -98,7 +98,7 @@ def _source(use: Use, ctx: ShotContext, before: list[Shot], contexts: Sequence) 
 def face_needs_frame(seq: Sequence) -> Iterator[Placed]:
     """A person comes back in a close shot that starts from words alone. Words hold places, props and clothes, not faces:
     let the shot start from a frame that shows the person. Said once a scene for each person."""
-    before: list[Shot] = []
+    before: list[Shot] = list(seq.before)
     persons: dict[str, bool] = {}
     for scene in seq.board.scenes:
         said: set[str] = set()

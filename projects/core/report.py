@@ -3,135 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from operator import is_
 
-from projects.core.board import KINDS, Anchor, Board, Scene, Shot
-from projects.core.catalog import Catalog, Model
+from projects.core.board import Board, Scene, Shot
+from projects.core.catalog import Catalog
 from projects.core.continuity import RULES
-from projects.core.craft import CRAFT_RULES, CRAFT_SEQUENCE_RULES
-from projects.core.credit import Estimate, Totals, estimate, money, total
-from projects.core.findings import Finding, errors, ordered
-from projects.core.limits import LIMIT_SEQUENCE_RULES
+from projects.core.craft import CRAFT_RULES
+from projects.core.credit import Estimate, estimate, money, total
+from projects.core.findings import Finding, ordered
 from projects.core.ordering import numbers
 from projects.core.prompts import Prompt, compile_shot, negative_prompt
+from projects.core.report_scenes import lanes_of, together
+from projects.core.report_values import Cell, Lane, Report, SceneReport, ShotReport
 from projects.core.rulebook import applied
-from projects.core.seeds import attempt_seed
-from projects.core.sequence import SEQUENCE_RULES, Sequence
+from projects.core.sequence_rules import Rules, SceneFindings
 from projects.core.shot_context import ShotContext
 from projects.core.timeline import starts
 from projects.core.use import Use, usage
 
-
-@dataclass(frozen=True, slots=True)
-class ShotReport:
-    """One shot with all that is derived from it. An omitted one has no number, prompt, start, estimate or finding."""
-
-    scene: Scene
-    shot: Shot
-    context: ShotContext
-    number: str | None
-    start: Decimal | None
-    prompt: Prompt
-    negative: str
-    seed: int | None
-    model: Model
-    estimate: Estimate
-    findings: tuple[Finding, ...]
-    # Those of the rules that look at one shot alone: what a later report may take over.
-    own_findings: tuple[Finding, ...] = field(default=(), repr=False)
-
-    @property
-    def uses(self) -> tuple[Use, ...]:
-        """The anchors in use with their roles."""
-        return self.context.uses
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings of severity error."""
-        return errors(self.findings)
-
-    @property
-    def attempt_seed(self) -> int | None:
-        """The seed that the attempt planned now proposes; None without a seed."""
-        return None if self.seed is None else attempt_seed(self.seed, self.shot.attempt)
-
-    @property
-    def seed_use(self) -> str:
-        """`sent`, `recorded only` or `unknown`, by what the model's API takes; empty without a seed."""
-        if self.seed is None:
-            return ""
-        return {True: "sent", False: "recorded only", None: "unknown"}[self.model.api.seed]
-
-
-class Cell(NamedTuple):
-    """One shot's place on a thread: `establishes`, `carries`, `breaks`, or `off` where the anchor is not in use."""
-
-    shot: str
-    state: str
-    reason: str = ""
-    error: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """The thread of one anchor through the shots of one scene."""
-
-    anchor: Anchor
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SceneReport:
-    """One scene: its shots in order (omitted ones too), its threads and its sums over the running ones."""
-
-    scene: Scene
-    number: int
-    shots: tuple[ShotReport, ...]
-    lanes: tuple[Lane, ...]
-    duration: Decimal
-    totals: Totals
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The whole project as pages and exports show it."""
-
-    board: Board
-    scenes: tuple[SceneReport, ...]
-    shots: int
-    duration: Decimal
-    totals: Totals
-    cost: Decimal | None
-    currency: str
-    errors: int
-    warnings: int
-    hints: int
-
-    @property
-    def draft(self) -> bool:
-        """Whether open errors make every export a draft."""
-        return self.errors > 0
-
-    def all_shots(self) -> list[ShotReport]:
-        """Every shot in order, omitted ones too."""
-        return [shot for scene in self.scenes for shot in scene.shots]
-
-    def running(self) -> list[ShotReport]:
-        """The shots in order that are not omitted."""
-        return [shot for shot in self.all_shots() if not shot.shot.omitted]
-
-    def shot(self, key: str) -> ShotReport:
-        """The report of the shot with this key. KeyError where there is none."""
-        for shot in self.all_shots():
-            if shot.shot.key == key:
-                return shot
-        raise KeyError(key)
-
+__all__ = ["Cell", "Lane", "Report", "SceneReport", "ShotReport", "build", "context_of", "contexts_of", "findings_of"]
 
 NOTHING = Prompt("")
-_NO_FINDINGS: tuple[Finding, ...] = ()
+_NONE: tuple[Finding, ...] = ()
 
 
 def context_of(board: Board, scene: Scene, shot: Shot, uses: tuple[Use, ...], catalog: Catalog) -> ShotContext:
@@ -161,35 +56,39 @@ def contexts_of(board: Board, catalog: Catalog) -> dict[str, ShotContext]:
 def _settings(board: Board) -> Board:
     """What of a board the rules about one shot may read beside the shot, its anchors and its lock."""
     no_plan = replace(board, scenes=(), anchors=(), anchors_in_use=(), seed_lock=None)
-    return replace(no_plan, title="", brief="", rules=(), vocabulary=())
+    return replace(no_plan, title="", brief="", rules=(), vocabulary=(), target_duration=None)
 
 
 class _Earlier:
-    """The shots of an earlier report whose prompt, findings and estimate still hold, by key.
+    """What of an earlier report may still hold: its shots and scenes by key.
 
     Only values are taken over: nothing of the earlier board is kept alive.
     """
 
     def __init__(self, previous: Report | None, board: Board, catalog: Catalog) -> None:
-        self._shots: dict[str, ShotReport] = {}
+        self.shots: dict[str, ShotReport] = {}
+        self.scenes: dict[str, SceneReport] = {}
+        self.same_rules = False
         self._same_uses: dict[tuple[int, int], bool] = {}
         if previous is not None and _settings(previous.board) == _settings(board):
-            self._shots = {item.shot.key: item for item in previous.all_shots() if item.context.catalog is catalog}
+            self.shots = {item.shot.key: item for item in previous.all_shots() if item.context.catalog is catalog}
+            self.scenes = {scene.scene.key: scene for scene in previous.scenes}
+            self.same_rules = previous.board.rules == board.rules
 
     def of(self, board: Board, scene: Scene, shot: Shot, uses: tuple[Use, ...]) -> ShotReport | None:
         """The earlier report of a shot whose inputs are all the same, or None."""
-        found = self._shots.get(shot.key)
-        if found is None or found.shot != shot:
+        found = self.shots.get(shot.key)
+        if found is None or not (found.shot is shot or found.shot == shot):
             return None
         pair = (id(found.context.uses), id(uses))
         same = self._same_uses.get(pair)
         if same is None:
             same = self._same_uses[pair] = found.context.uses == uses
-        # What this finding offers hangs on the shots before, too.
-        if any(finding.code == "continuity.not-established" for finding in found.own_findings):
-            return None
-        lock = scene.seed_lock or board.seed_lock
-        return found if same and found.context.lock == lock else None
+        return found if same and found.context.lock == (scene.seed_lock or board.seed_lock) else None
+
+    def kept(self) -> dict[str, SceneFindings]:
+        """What rules about several shots found in a scene, where it was the same catalogue's."""
+        return {key: scene.kept for key, scene in self.scenes.items() if scene.kept is not None}
 
 
 class _Builder:
@@ -202,22 +101,30 @@ class _Builder:
         self.own: dict[str, tuple[Finding, ...]] = {}
         self.estimates: dict[str, Estimate] = {}
         self._known_estimates: dict[tuple[object, ...], Estimate] = {}
+        self.earlier = _Earlier(previous, board, catalog)
+        # The shots whose context is another one than in the earlier report.
+        self.changed: set[str] = set()
         uses = usage(board)
-        earlier = _Earlier(previous, board, catalog)
         for scene in board.scenes:
             for shot in scene.shots:
-                self._add(scene, shot, uses[shot.key], earlier.of(board, scene, shot, uses[shot.key]))
-        self.findings = self._findings()
+                self._add(scene, shot, uses[shot.key])
+        rules = Rules(board, self.contexts, self.earlier.kept(), self.changed)
+        self.kept = rules.scenes
+        self.wider = {key: tuple(found) for key, found in rules.findings().items()}
 
-    def _add(self, scene: Scene, shot: Shot, uses: tuple[Use, ...], earlier: ShotReport | None) -> None:
+    def _add(self, scene: Scene, shot: Shot, uses: tuple[Use, ...]) -> None:
         key = shot.key
+        earlier = self.earlier.of(self.board, scene, shot, uses)
         if earlier is None:
+            self.changed.add(key)
             ctx = context_of(self.board, scene, shot, uses, self.catalog)
             self.own[key] = tuple(findings_of(ctx))
             self.estimates[key] = self._estimate(shot)
         else:
             ctx = ShotContext(self.board, scene, shot, uses, earlier.prompt, earlier.negative, self.catalog)
-            self.own[key] = earlier.own_findings
+            ctx.knowing(earlier.context)
+            own = earlier.own_findings
+            self.own[key] = tuple(findings_of(ctx)) if own and _hangs_on_others(earlier) else own
             self.estimates[key] = earlier.estimate
         self.contexts[key] = ctx
 
@@ -229,51 +136,42 @@ class _Builder:
             known = self._known_estimates[like] = estimate(self.board, shot, self.catalog)
         return known
 
-    def _findings(self) -> dict[str, tuple[Finding, ...]]:
-        """All findings by shot: its own and those about scenes and the sequence that hang on it."""
-        wider: dict[str, list[Finding]] = {}
-        sequence = Sequence(self.board, self.contexts)
-        for rule in (*SEQUENCE_RULES, *CRAFT_SEQUENCE_RULES, *LIMIT_SEQUENCE_RULES):
-            for key, finding in rule(sequence):
-                wider.setdefault(key, []).append(finding)
-        return {
-            key: applied(ordered((*own, *wider.get(key, _NO_FINDINGS))), self.board.rules) for key, own in self.own.items()
-        }
-
     def scene(self, place: int, scene: Scene) -> SceneReport:
-        """The report of one scene."""
+        """The report of one scene. Its threads and sums are taken over where they hang on nothing that is new."""
         shots = tuple([self._shot(scene, shot) for shot in scene.shots])
+        kept, earlier = self.kept[scene.key], self.earlier.scenes.get(scene.key)
+        if earlier is None or [item.shot.key for item in earlier.shots] != [*kept.shots]:
+            earlier = None
+        if earlier is not None and self.changed.isdisjoint(kept.shots):
+            alike = all(map(is_, [item.findings for item in earlier.shots], [item.findings for item in shots]))
+            lanes = earlier.lanes if alike else lanes_of(shots)
+            return SceneReport(scene, place, shots, lanes, earlier.duration, earlier.totals, kept)
         running = [item for item in shots if not item.shot.omitted]
         duration = sum((item.shot.duration for item in running), Decimal(0))
-        return SceneReport(scene, place, shots, _lanes(shots), duration, total(item.estimate for item in running))
+        return SceneReport(scene, place, shots, lanes_of(shots), duration, total([i.estimate for i in running]), kept)
 
     def _shot(self, scene: Scene, shot: Shot) -> ShotReport:
         key = shot.key
-        ctx = self.contexts[key]
+        ctx, own, wider = self.contexts[key], self.own[key], self.wider.get(key, _NONE)
+        earlier = self.earlier.shots.get(key)
+        # Of a shot that was taken over, the context is the only thing to be made anew.
+        if earlier is not None and key not in self.changed:
+            seed, model = earlier.seed, earlier.model
+        else:
+            seed, model = ctx.seed, ctx.model
+        if self.earlier.same_rules and earlier and earlier.own_findings is own and earlier.wider_findings == wider:
+            findings = earlier.findings
+        else:
+            findings = applied(ordered((*own, *wider)), self.board.rules)
         return ShotReport(
-            scene, shot, ctx, self.numbers[key], self.starts[key], ctx.prompt, ctx.negative, ctx.seed, ctx.model,
-            self.estimates[key], self.findings[key], self.own[key],
+            scene, shot, ctx, self.numbers[key], self.starts[key], ctx.prompt, ctx.negative, seed, model,
+            self.estimates[key], findings, own, wider,
         )  # fmt: skip
 
 
-def _lanes(shots: tuple[ShotReport, ...]) -> tuple[Lane, ...]:
-    """The threads of a scene: one for each anchor that a shot of it uses, by kind, then in order of use."""
-    anchors: dict[str, Anchor] = {}
-    columns: list[tuple[str, dict[str, Use], set[str | None]]] = []
-    for item in shots:
-        uses = {use.anchor.key: use for use in item.uses}
-        for key, use in uses.items():
-            anchors.setdefault(key, use.anchor)
-        wrong = {finding.anchor for finding in item.findings if finding.severity == "error"}
-        columns.append((item.shot.key, uses, wrong))
-    return tuple(
-        Lane(anchor, tuple([_cell(shot, uses.get(anchor.key), anchor.key in wrong) for shot, uses, wrong in columns]))
-        for anchor in sorted(anchors.values(), key=lambda anchor: KINDS.index(anchor.kind))
-    )
-
-
-def _cell(shot: str, use: Use | None, wrong: bool) -> Cell:
-    return Cell(shot, use.role, use.reason, wrong) if use else Cell(shot, "off", "", wrong)
+def _hangs_on_others(item: ShotReport) -> bool:
+    """Whether a finding about this shot alone offers something that hangs on the shots before it."""
+    return any(finding.code == "continuity.not-established" for finding in item.own_findings)
 
 
 def build(board: Board, catalog: Catalog, previous: Report | None = None) -> Report:
@@ -284,11 +182,11 @@ def build(board: Board, catalog: Catalog, previous: Report | None = None) -> Rep
     """
     made = _Builder(board, catalog, previous)
     scenes = tuple([made.scene(place, scene) for place, scene in enumerate(board.scenes, 1)])
-    every = [item for scene in scenes for item in scene.shots if not item.shot.omitted]
-    totals = total(item.estimate for item in every)
+    running = sum([not shot.omitted for _, shot in board.shots()])
+    totals = together(scene.totals for scene in scenes)
     cost, currency = money(board, catalog, totals)
-    counts = Counter([finding.severity for findings in made.findings.values() for finding in findings])
+    counts = Counter([finding.severity for scene in scenes for item in scene.shots for finding in item.findings])
     return Report(
-        board, scenes, len(every), sum((scene.duration for scene in scenes), Decimal(0)), totals, cost, currency,
+        board, scenes, running, sum((scene.duration for scene in scenes), Decimal(0)), totals, cost, currency,
         counts["error"], counts["warning"], counts["hint"],
     )  # fmt: skip

@@ -39,11 +39,19 @@ def same_size(seq: Sequence) -> Iterator[Placed]:
             if shot.shot_size is None or shot.framing == "insert":
                 run = []
                 continue
+            if run and _goes_on(run[-1], shot):
+                run[-1] = shot
+                continue
             if run and (run[-1].shot_size != shot.shot_size or shot.boundary == "match"):
                 run = []
             run.append(shot)
             if len(run) == MOST_ALIKE + 1:
                 yield shot.key, _same_size(seq, run)
+
+
+def _goes_on(before: Shot, shot: Shot) -> bool:
+    """Whether a shot is the next part of one take: no cut lies between them."""
+    return shot.boundary == "continuous" and shot.starts_from is not None and shot.starts_from.shot == before.key
 
 
 def _same_size(seq: Sequence, run: list[Shot]) -> Finding:

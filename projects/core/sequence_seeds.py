@@ -22,9 +22,10 @@ def _locks(board: Board) -> Iterator[tuple[SeedLock, list[Scene], list[Scene]]]:
 
 def seed_mismatch(seq: Sequence) -> Iterator[Placed]:
     """A shot under a seed lock carries another seed. The lock's seed goes out; take it for the shot, too."""
-    for key, ctx in seq.contexts.items():
+    for _, shot in seq.board.shots():
+        key, ctx = shot.key, seq.contexts[shot.key]
         lock = ctx.lock
-        if lock is None or ctx.shot.omitted or ctx.shot.seed in (None, lock.seed):
+        if lock is None or shot.omitted or shot.seed in (None, lock.seed):
             continue
         yield (
             key,
@@ -63,6 +64,11 @@ def _anchors_of(ctx: ShotContext) -> tuple[Anchor, ...]:
     return tuple(use.anchor for use in ctx.uses)
 
 
+def _whole_look(ctx: ShotContext) -> tuple[object, ...]:
+    """The look of a shot that runs and breaks nothing."""
+    return _look(ctx, _anchors_of(ctx), frozenset())
+
+
 def _aligning(master: ShotContext, lock: SeedLock, differs: list[str]) -> tuple[Fix, ...]:
     """One fix for each parameter that differs: the master's own value, or the project's where it has none."""
     fixes = []
@@ -84,14 +90,18 @@ def seed_varies(seq: Sequence) -> Iterator[Placed]:
         if master is None:
             continue
         anchors = _anchors_of(master)
+        whole = _look(master, anchors, frozenset())
         for shot in (shot for scene in scenes for shot in seq.running(scene)):
-            ctx = seq.contexts[shot.key]
             if shot.key == lock.master:
                 continue
-            broken = shot.broken() | master.shot.broken()
-            theirs, ours = _look(master, anchors, broken), _look(ctx, _anchors_of(ctx), broken)
-            differs = [names for names, a, b in zip(_LOOK, ours, theirs, strict=True) if a != b]
-            if differs:
+            ctx = seq.contexts[shot.key]
+            if shot.breaks or master.shot.breaks:
+                broken = shot.broken() | master.shot.broken()
+                theirs, ours = _look(master, anchors, broken), _look(ctx, _anchors_of(ctx), broken)
+            else:
+                theirs, ours = whole, ctx.once("look", _whole_look)
+            if ours != theirs:
+                differs = [names for names, a, b in zip(_LOOK, ours, theirs, strict=True) if a != b]
                 what = ", ".join(name for name, _ in differs)
                 yield (
                     shot.key,

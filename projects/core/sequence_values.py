@@ -16,10 +16,14 @@ Placed = tuple[str, Finding]
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """The board with the context of every shot, omitted ones too, by shot key."""
+    """The board with the context of every shot, omitted ones too, by shot key.
+
+    `before` holds the shots just before the first scene where the board is only a part of the plan.
+    """
 
     board: Board
     contexts: Mapping[str, ShotContext]
+    before: tuple[Shot, ...] = ()
 
     def running(self, scene: Scene) -> list[Shot]:
         """The shots of a scene that are not omitted."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from projects.core.board import Board, Scene, SeedLock, Shot
 from projects.core.catalog import Catalog, Facts, Model
 from projects.core.prompts import Prompt
 from projects.core.use import Use
+
+T = TypeVar("T")
 
 OWN_FIELDS: tuple[tuple[str, str], ...] = (
     ("subject", "subject"),
@@ -31,6 +35,19 @@ class ShotContext:
     prompt: Prompt
     negative: str
     catalog: Catalog
+    # What rules about several shots have read from this shot alone. It goes on with the shot to a later report.
+    known: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, name: str, read: Callable[[ShotContext], T]) -> T:
+        """What `read` tells of this shot, read once. It may look at the shot, its anchors, its lock and the settings."""
+        if name not in self.known:
+            self.known[name] = read(self)
+        return self.known[name]  # type: ignore[no-any-return]
+
+    def knowing(self, earlier: ShotContext) -> ShotContext:
+        """This context with what was read from an earlier one that had the same shot, anchors, lock and settings."""
+        object.__setattr__(self, "known", earlier.known)
+        return self
 
     @property
     def custom(self) -> bool:

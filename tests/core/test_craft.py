@@ -82,7 +82,28 @@ def test_a_duration_outside_the_models_range_is_an_error(seconds: str, nearest: 
     board = one(duration=Decimal(seconds))
     assert of(board, "format.duration") == [("error", "duration", seconds)]
     fix = Fix("set", f"Make it {nearest} s", "duration", nearest)
-    assert found(board, "format.duration", "SH010")[0].fixes == (fix,)
+    assert found(board, "format.duration", "SH010")[0].fixes[-1] == fix
+
+
+@pytest.mark.parametrize(("seconds", "parts"), [("20.1", "2"), ("40", "2"), ("60", "3"), ("600", "30")])
+def test_a_beat_over_the_models_range_is_offered_to_be_split_first(seconds: str, parts: str) -> None:
+    fixes = found(one(duration=Decimal(seconds)), "format.duration", "SH010")[0].fixes
+    assert fixes[0] == Fix("split", f"Split into {parts} shots", "duration", parts)
+
+
+def test_a_clip_too_short_is_not_offered_to_be_split() -> None:
+    kinds = [fix.kind for fix in found(one(duration=Decimal(4)), "format.duration", "SH010")[0].fixes]
+    assert kinds == ["set"]
+
+
+def test_a_hand_written_prompt_without_an_action_is_not_offered_to_be_split() -> None:
+    board = one(duration=Decimal(40), action="", custom_prompt="A keeper walks slowly along the pier.")
+    assert [fix.kind for fix in found(board, "format.duration", "SH010")[0].fixes] == ["set"]
+
+
+def test_a_subject_that_would_drift_is_offered_two_shots() -> None:
+    fixes = found(second(KEEPER, duration=Decimal(15)), "format.duration", "SH020")[0].fixes
+    assert [(fix.kind, fix.text) for fix in fixes] == [("set", "10"), ("split", "2")]
 
 
 @pytest.mark.parametrize("seconds", ["5", "10", "20"])
