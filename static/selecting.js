@@ -52,7 +52,7 @@ export function clear() {
 }
 const PICKS = {
   all: () => shots().map((card) => card.dataset.shot),
-  findings: () => shots().filter((card) => $(".sev", card)).map((card) => card.dataset.shot),
+  findings: () => shots().filter((card) => $(".sev, .e, .w", $(":scope > .shot", card) ?? card)).map((card) => card.dataset.shot),
   scene: (button) => all(":scope > [data-shot]", $(`[data-shots="${CSS.escape(button.dataset.scene)}"]`)).map((card) => card.dataset.shot),
 };
 on("click", (event) => {
@@ -86,7 +86,7 @@ on("keydown", (event) => {
 let back = null;
 on("htmx:afterSwap", ({ detail }) => {
   const drawer = $("#batch-dialog");
-  if (!drawer || detail.target?.id !== "batch-panel" || drawer.open) return;
+  if (!drawer || detail.target?.id !== "batch" || drawer.open) return;
   back = document.activeElement;
   drawer.showModal();
   $("[data-first]", drawer)?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // The vocabulary at hand in a form[data-words]: a list while somebody types, panels of words and pictures to click.
-const $ = (selector, root = document) => root.querySelector(selector);
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+import { $, all } from "./page.js";
+
 const TEXTS = "subject action environment lighting style lens camera_note".split(" ");
 const LEAST = 2, MOST = 60, WAIT = 150;
 const say = (text) => $("#live")?.replaceChildren(text);

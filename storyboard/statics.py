@@ -22,6 +22,7 @@ class StaticFiles(StaticFilesConfig):
             "*.map",
             "*.rtl.*",
             "*.esm.*",
+            "ext",  # extensions of htmx: no page uses one
             "bootstrap-*",
             "bootstrap.css",
             "bootstrap.js",
@@ -32,7 +33,9 @@ class StaticFiles(StaticFilesConfig):
 
 
 class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the library is not typed
-    """Hashed names and compressed copies. References to the source maps, left out above, stay as they are."""
+    """Hashed names and compressed copies, in imports of modules too. References to source maps, left out above, stay."""
+
+    support_js_module_import_aggregation = True
 
     patterns = tuple(
         (glob, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))

@@ -6,10 +6,15 @@ import socket
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 pytest_plugins = ["tests.cast"]
+
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("any-machine")
 
 SETTINGS = {
     "STORAGES": {

@@ -19,6 +19,7 @@ class Form:
 
     id: str
     action: str
+    method: str = "get"
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -76,7 +77,7 @@ class Page(HTMLParser):
         if tag == "fieldset" and "disabled" in given:
             self._disabled += 1
         if tag == "form":
-            self._form = Form(given.get("id", ""), given.get("action", ""))
+            self._form = Form(given.get("id", ""), given.get("action", ""), given.get("method", "get"))
             self.forms.append(self._form)
         elif tag == "select":
             self._select, self._first, self._chosen = given, None, False

@@ -64,6 +64,7 @@ cfgs = st.integers(10, 200).map(lambda tenths: Decimal(tenths) / 10)
 frame_rates = st.integers(1_000, 120_000).map(lambda n: Decimal(n) / 1_000) | st.sampled_from(
     [Decimal(24), Decimal("23.976"), Decimal(25)]
 )
+targets = st.integers(1, 86_400_000).map(lambda n: Decimal(n) / 1_000)
 amounts = st.integers(0, 10**12).map(lambda n: Decimal(n) / 10**9)
 anchors = st.builds(Anchor, keys, st.sampled_from(KINDS), names, texts)
 
@@ -182,6 +183,7 @@ def _settings() -> st.SearchStrategy[Board]:
         rules=rules,
         vocabulary=words,
         word_groups=word_groups,
+        target_duration=_maybe(targets),
     )
 
 

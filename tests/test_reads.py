@@ -14,10 +14,10 @@ def test_the_catalogue_is_read_once():
     assert catalogue() is catalogue()
 
 
-def test_a_board_is_read_with_five_queries_whatever_its_size(owner, django_assert_num_queries):
+def test_a_board_is_read_with_four_queries_whatever_its_size(owner, django_assert_num_queries):
     for board in (boards.blank(), boards.harbour_and_kitchen(), boards.long_board(40, 4)):
         project = factories.project_of(board, owner)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert board_of(project) == board
 
 

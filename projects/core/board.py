@@ -241,6 +241,8 @@ class Board:
     rules: tuple[RuleSetting, ...] = ()
     vocabulary: tuple[Word, ...] = ()
     word_groups: tuple[WordGroup, ...] = ()
+    # How long the whole plan shall run, in seconds.
+    target_duration: Decimal | None = None
 
     def shots(self) -> Iterator[tuple[Scene, Shot]]:
         """Every shot with its scene in running order, omitted ones included."""

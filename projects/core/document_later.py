@@ -2,7 +2,8 @@
 
 Shot (default): `state_in`, `state_out` null, else an object of `position` `wardrobe` `props` `light` ("") and
 `screen_direction` (null); `boundary` "cut"; `variant` "A"; `variants` []; `attempt` 1; `wordings` [].
-Project: `rules` [], `vocabulary` [], `word_groups` []. The database keeps the same keys in one column a row.
+Project: `rules` [], `vocabulary` [], `word_groups` [], `target_duration` null. The database keeps the same keys in one
+column a row.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from projects.core.document_values import (
     items,
     matching,
     nullable,
+    number,
     plain_key,
     plain_number,
 )
@@ -52,7 +54,7 @@ WORDS_MAX = 500
 GROUPS_MAX = 50
 VALUES_MAX = 40
 SHOT_LATER = ("state_in", "state_out", "boundary", "variant", "variants", "attempt", "wordings")
-BOARD_LATER = ("rules", "vocabulary", "word_groups")
+BOARD_LATER = ("rules", "vocabulary", "word_groups", "target_duration")
 
 _STATE: dict[str, Reader] = {
     **dict.fromkeys(("position", "wardrobe", "props", "light"), any_text),
@@ -147,7 +149,12 @@ def shot_readers(of_shot: Mapping[str, Reader]) -> dict[str, Reader]:
     }
 
 
-BOARD_READERS: dict[str, Reader] = {"rules": _rules, "vocabulary": items(_word, WORDS_MAX), "word_groups": _groups}
+BOARD_READERS: dict[str, Reader] = {
+    "rules": _rules,
+    "vocabulary": items(_word, WORDS_MAX),
+    "word_groups": _groups,
+    "target_duration": nullable(number("0.001", "86400", 3)),
+}
 
 
 def check_variants(board: Board) -> None:
@@ -214,6 +221,8 @@ def board_later(board: Board) -> dict[str, Any]:
             }
             for group in board.word_groups
         ]
+    if board.target_duration is not None:
+        found["target_duration"] = plain_number(board.target_duration)
     return found
 
 
@@ -250,4 +259,5 @@ def kept_board_values(kept: Mapping[str, Any]) -> dict[str, Any]:
             )
             for item in kept.get("word_groups", ())
         ),
+        "target_duration": Decimal(str(kept["target_duration"])) if kept.get("target_duration") is not None else None,
     }

@@ -22,6 +22,11 @@ _SAID = {
     "suggestions-accepted": "suggested anchors taken", "variant-added": "variant of {target} added",
     "variant-edited": "variant of {target} edited", "variant-picked": "variant of {target} picked",
     "variant-deleted": "variant of {target} deleted", "wording-renewed": "wording of an anchor renewed in {target}",
+    "picture-set": "picture of {target}", "picture-removed": "picture of {target} removed",
+    "template-inserted": "template inserted as scene {target}", "project-from-template": "project made from a template",
+    "shot-split": "{target} split", "shots-joined": "a shot joined to {target}",
+    "scene-copied": "scene {target} made as a copy", "cells-changed": "cells of {target} changed",
+    "lengths-changed": "length of {target} changed", "lengths-fitted": "lengths of {target} fitted",
     "thread-drawn": "thread drawn anew in {target}",
     "wording-kept": "older wording kept in {target}",
 }  # fmt: skip

@@ -11,8 +11,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
+from projects.core.cells_reading import CellError, plain_text
+
 LONGEST_TEXT = 10_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
 
 
 class PlainText(forms.CharField):
@@ -28,13 +29,10 @@ class PlainText(forms.CharField):
         self.limit = limit
 
     def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        found = _CONTROL.search(text)
-        if found:
-            raise ValidationError(f"Character {found.start() + 1} is a control character. Delete it.")
-        if len(text) > self.limit:
-            raise ValidationError(f"{len(text):,} characters: at most {self.limit:,} fit here.")
-        return text
+        try:
+            return plain_text(str(super().to_python(value) or ""), self.limit)
+        except CellError as error:
+            raise ValidationError(str(error)) from None
 
 
 class Number(forms.DecimalField):

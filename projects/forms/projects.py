@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from projects.core.board import Board
 from projects.core.catalog import Catalog
 from projects.forms.fields import Number, Pick, PlainForm, PlainText, Whole, entries
+from projects.forms.timeline import target_field
 
 DIALECT_CHOICES = {
     "sentence": "One sentence, in the guide's order",
@@ -65,6 +66,7 @@ class SettingsForm(PlainForm):
             [("restate", "Restate the description in every shot"), ("phrase", "Name it only: “the same …”")]
         )
         fields["dialect"] = Pick(DIALECT_CHOICES.items(), required=False, label="Prompts are written as")
+        fields["target_duration"] = target_field(label="Target length", help_text="Such as 30 s, 0:30 or 1:02:03.")
         fields["budget_credits"] = Whole(0, 2**31 - 1, "A budget", required=False, label="Budget in credits")
         fields["money_per_credit"] = PlainText(
             max_length=30, label="Money per credit", help_text="Empty: as the rate card says."

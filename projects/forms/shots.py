@@ -50,6 +50,15 @@ def values_of(shot: core.Shot) -> dict[str, Any]:
     return {name: "" if value is None else value for name, value in values.items()}
 
 
+def controls_of(name: str, data: Mapping[str, Any]) -> list[str]:
+    """The controls among `data` in which a form shows one field of a shot."""
+    if name == "camera":
+        return [key for key in data if key.startswith(("move_", "speed_")) and key.partition("_")[2].isdigit()]
+    if name in SIDES:
+        return [key for key in data if key.startswith(f"{name}_")]
+    return [name]
+
+
 def marks(values: Mapping[str, Any]) -> str:
     """What the person sees, field by field, for the hidden input."""
     return json.dumps({name: mark(value) for name, value in values.items()}, separators=(",", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 
@@ -13,9 +14,23 @@ from projects.core.findings import Refused
 SIZES = (480, 1600)
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+# A line of its own for each pixel takes far more memory than its pixels.
+MOST_SIDE = 30_000
 SUFFIX = ".jpg"
 KINDS = ("JPEG", "PNG", "WEBP", "GIF")
+_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8")
 _KNOWN = "PNG, JPEG, WebP or GIF"
+# What the library stumbles over in a file that was damaged, by accident or on purpose.
+_STUMBLES = (
+    OSError, SyntaxError, ValueError, EOFError, MemoryError, TypeError, AttributeError, LookupError, ArithmeticError,
+    struct.error,
+)  # fmt: skip
+# Orientation of a camera -> how the picture is turned upright; as the library names its turns.
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE",
+    8: "ROTATE_90",
+}  # fmt: skip
 # Behind what is see-through: the neutral grey on which frames are judged.
 _GROUND = (16, 18, 22)
 
@@ -49,37 +64,44 @@ def checked(data: bytes) -> Pictures:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=KINDS)
         width, height = image.size
-        if width * height > MOST_PIXELS:
+        if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
             raise Refused(
-                f"This picture is {width:,} × {height:,} pixels. Up to {MOST_PIXELS // 1_000_000} megapixels fit: "
-                "make it smaller first."
+                f"This picture is {width:,} × {height:,} pixels. Up to {MOST_PIXELS // 1_000_000} megapixels fit, and "
+                f"{MOST_SIDE:,} pixels a side: make it smaller first."
             )
         return _kept(image)
     except Image.DecompressionBombError:
         raise Refused(f"This picture is over {MOST_PIXELS // 1_000_000} megapixels. Make it smaller first.") from None
     except UnidentifiedImageError:
         raise Refused(f"This is no picture that can be read. Use {_KNOWN}.") from None
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
+    except _STUMBLES:
         raise Refused(f"This picture is damaged or cut off. Save it anew as {_KNOWN}.") from None
 
 
 def _is_drawing(data: bytes) -> bool:
     head = data[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
-    return head.startswith((b"<svg", b"<?xml", b"<!doctype svg")) or b"<svg" in head
+    return head.startswith((b"<svg", b"<?xml", b"<!doctype svg")) or (b"<svg" in head and not data.startswith(_STARTS))
 
 
 def _kept(image: object) -> Pictures:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     assert isinstance(image, Image.Image)  # noqa: S101 - for the type checker: the library's own class
     image.draft("RGB", (SIZES[-1] * 2, SIZES[-1] * 2))
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        layer = upright.convert("RGBA")
-        plain = Image.new("RGB", layer.size, _GROUND)
+    image.load()
+    if image.mode in ("I", "I;16", "I;16B"):
+        # Sixteen bits a pixel: read as eight they would be all white.
+        image = image.point(lambda value: value / 256).convert("L")
+    layered = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    wanted = "RGBA" if layered else "RGB"
+    image = image if image.mode == wanted else image.convert(wanted)
+    # Made smaller first: whatever comes after works on few pixels.
+    image.thumbnail((SIZES[-1], SIZES[-1]), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+    plain = image.transpose(Image.Transpose[turn]) if turn else image
+    if layered:
+        layer, plain = plain, Image.new("RGB", plain.size, _GROUND)
         plain.paste(layer, mask=layer.getchannel("A"))
-    else:
-        plain = upright.convert("RGB")
     files, size = {}, (0, 0)
     for longest in SIZES:
         small = plain.copy()

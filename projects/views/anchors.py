@@ -17,13 +17,12 @@ from projects.core.roles import Action
 from projects.forms.anchors import AnchorForm, LockForm
 from projects.forms.projects import ReasonForm
 from projects.models import Project, SeedLock
-from projects.reads import catalogue, report_of
+from projects.reads import catalogue
 from projects.views.canvas import anchor_or_404
 from projects.views.changes import Change, prompt_changes
 from projects.views.regions import page
-from projects.views.shared import base_values, new_key, refresh, said
+from projects.views.shared import base_values, new_key, refresh_done, said_done
 from projects.writes.anchors import (
-    attached_to,
     create_anchor,
     delete_anchor,
     edit_anchor,
@@ -67,18 +66,12 @@ def anchors(request: MemberRequest, project: Project) -> HttpResponse:
     if request.method == "POST":
         must(request, Action.EDIT)
         if form.is_valid():
-            key = create_anchor(
-                project,
-                form.anchor(),
-                by=request.person,
-                key=request.POST.get("key", "")[:64],
-                level="shot" if code else "",
-                where=code,
-            )
-            held = _levels(form, report_of(project).board, key)
-            attached_to(project, key, held, by=request.person)
+            create_anchor(
+                project, form.anchor(), by=request.person, key=request.POST.get("key", "")[:64],
+                level="shot" if code else "", where=code, levels=_levels(form, report.board, ""),
+            )  # fmt: skip
             to = reverse("shot", args=[project.slug, code]) if code else reverse("anchors", args=[project.slug])
-            return said(request, to, f"{form.cleaned_data['name']} is an anchor now.")
+            return said_done(request, project, to, f"{form.cleaned_data['name']} is an anchor now.")
     values |= {
         "form": form,
         "key": request.POST.get("key") or new_key(),
@@ -112,7 +105,9 @@ def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
         elif form.is_valid():
             stale = not _saved(request, project, key, form, report.board)
             if not stale:
-                return said(request, reverse("anchors", args=[project.slug]), f"{form.cleaned_data['name']} saved.")
+                return said_done(
+                    request, project, reverse("anchors", args=[project.slug]), f"{form.cleaned_data['name']} saved."
+                )
     values |= {
         "form": form,
         "anchor": row,
@@ -136,11 +131,11 @@ def _saved(request: MemberRequest, project: Project, key: str, form: AnchorForm,
         edit_anchor(
             project, key, name=data["name"], kind=data["kind"], description=data["description"],
             revision=_revision(request), by=request.person, keep=request.POST.getlist("keep"),
+            levels=_levels(form, board, key),
         )  # fmt: skip
     except Refused as error:
         form.add_error(None, str(error))
         return False
-    attached_to(project, key, _levels(form, board, key), by=request.person)
     return True
 
 
@@ -167,8 +162,7 @@ def anchor_delete(request: MemberRequest, project: Project, key: str) -> HttpRes
     """Deletes an anchor; a toast offers the way back."""
     row = anchor_or_404(project, key)
     delete_anchor(project, key, by=request.person)
-    undo = reverse("anchor_restore", args=[project.slug, key])
-    return refresh(request, reverse("anchors", args=[project.slug]), f"{row.name} deleted.", undo)
+    return refresh_done(request, project, reverse("anchors", args=[project.slug]), f"{row.name} deleted.")
 
 
 @require_POST
@@ -176,7 +170,7 @@ def anchor_delete(request: MemberRequest, project: Project, key: str) -> HttpRes
 def anchor_restore(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Brings a deleted anchor back where it was used."""
     restore_anchor(project, key, by=request.person)
-    return refresh(request, reverse("anchors", args=[project.slug]), "Anchor restored.")
+    return refresh_done(request, project, reverse("anchors", args=[project.slug]), "Anchor restored.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,7 +193,7 @@ def seed(request: MemberRequest, project: Project, key: str | None = None) -> Ht
         must(request, Action.LOCK)
         done = _lock_step(request, project, key, row is not None, form)
         if done:
-            return said(request, reverse("board", args=[project.slug]), done)
+            return said_done(request, project, reverse("board", args=[project.slug]), done)
     values |= {
         "form": form,
         "lock": row,

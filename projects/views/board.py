@@ -18,8 +18,9 @@ from projects.forms.anchors import SceneForm
 from projects.models import Project
 from projects.reads import report_of
 from projects.views.canvas import board_values
+from projects.views.catching_up import asked_for, catch_up
 from projects.views.regions import page
-from projects.views.shared import base_values, refresh, said, toast_html
+from projects.views.shared import base_values, refresh_done, said, said_done, toast_html, way_back
 from projects.writes.moves import move_scene, move_shot
 from projects.writes.scenes import create_scene, delete_scene, edit_scene, restore_scene
 from projects.writes.shots_gate import kept_scene
@@ -29,21 +30,9 @@ from projects.writes.transaction import Stale
 @require_safe
 @for_project(Action.VIEW)
 def board(request: MemberRequest, project: Project) -> HttpResponse:
-    """The board of a project. A region may be asked for: `?scenes=KEY,KEY` for the scenes that changed."""
+    """The board of a project; with `?scenes=changed` what has changed since the page was shown."""
     values = board_values(request, project)
-    asked = request.GET.get("scenes")
-    if asked and getattr(request, "htmx", False):
-        return _scenes(request, values, asked.split(","))
-    return page(request, "screens/board.html", values)
-
-
-def _scenes(request: MemberRequest, values: dict[str, Any], keys: list[str]) -> HttpResponse:
-    from django.template import engines
-
-    template = engines["jinja2"].env.get_template("screens/board_scenes.html")  # type: ignore[attr-defined]
-    scenes = [scene for scene in values["report"].scenes if scene.scene.key in keys]
-    context = {**values, "request": request, "csrf_token": get_token(request), "scenes": scenes, "oob": True}
-    return HttpResponse(template.render(context))
+    return catch_up(request, values) if asked_for(request) else page(request, "screens/board.html", values)
 
 
 @require_POST
@@ -59,9 +48,10 @@ def moves(request: MemberRequest, project: Project) -> HttpResponse:
         sentence += f" It takes the locked seed {moved.took_seed}."
     if moved.lost_breaks:
         sentence += f" Its break of {', '.join(moved.lost_breaks)} went: the anchor is not in use there."
+    back = way_back(request, project)
     if not request.htmx:
-        return said(request, reverse("shot", args=[project.slug, moved.code]), sentence)
-    response = HttpResponse(toast_html(sentence))
+        return said(request, reverse("shot", args=[project.slug, moved.code]), sentence, back)
+    response = HttpResponse(toast_html(sentence, back, get_token(request)))
     scenes = sorted({moved.scene, moved.from_scene})
     response["HX-Trigger"] = json.dumps({"moved": {"scenes": ",".join(scenes)}})
     return response
@@ -103,7 +93,7 @@ def scene(request: MemberRequest, project: Project, key: str) -> HttpResponse:
                 project, key, title=form.cleaned_data["title"], anchors=anchors, by=request.person,
                 revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else None,
             )  # fmt: skip
-            return said(request, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
+            return said_done(request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
         except Stale as error:
             row, status = error.row, 409
             form.add_error(None, f"Somebody saved this scene as “{row.title}” meanwhile. Look, then save again.")
@@ -129,7 +119,9 @@ def scene_move(request: MemberRequest, project: Project, key: str) -> HttpRespon
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise Refused("A place is a whole number, 1 or more.")
     to = move_scene(project, key, int(text), by=request.person)
-    return said(request, f"{reverse('board', args=[project.slug])}#scene-{key}", f"The scene is now scene {to + 1}.")
+    return said_done(
+        request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", f"The scene is now scene {to + 1}."
+    )
 
 
 @require_POST
@@ -137,8 +129,7 @@ def scene_move(request: MemberRequest, project: Project, key: str) -> HttpRespon
 def scene_delete(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Deletes a scene with its shots; a toast offers the way back."""
     delete_scene(project, key, by=request.person)
-    undo = reverse("scene_restore", args=[project.slug, key])
-    return refresh(request, reverse("board", args=[project.slug]), "Scene deleted.", undo)
+    return refresh_done(request, project, reverse("board", args=[project.slug]), "Scene deleted.")
 
 
 @require_POST
@@ -146,4 +137,4 @@ def scene_delete(request: MemberRequest, project: Project, key: str) -> HttpResp
 def scene_restore(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Brings a deleted scene back."""
     restore_scene(project, key, by=request.person)
-    return refresh(request, reverse("board", args=[project.slug]), "Scene restored.")
+    return refresh_done(request, project, reverse("board", args=[project.slug]), "Scene restored.")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
+from markupsafe import Markup, escape
 
 from projects.access import MemberRequest
 from projects.cards import Card, card_html, cards_of, drawn
 from projects.core.report import Report, ShotReport
 from projects.core.sketch import sketch_defs
+from projects.forms.finding import Filtered, filtered
 from projects.models import Anchor, Project, Shot
 from projects.reads import catalogue
+from projects.views.catching_up import scene_marks
 from projects.views.shared import base_values, new_key
 
 
@@ -20,16 +25,46 @@ def board_values(request: MemberRequest, project: Project, report: Report | None
     """What the board shows."""
     values = base_values(request, project, report)
     report = values["report"]
+    cards = cards_of(project.slug, report, catalogue())
+    narrowed = filtered(request.GET, project.slug, report, catalogue())
     keys = {"shot": new_key(), "scene": new_key(), "scenes": {s.scene.key: new_key() for s in report.scenes}}
     return {
         **values,
-        "cards": cards_of(project.slug, report, catalogue()),
-        "card_html": card_html,
+        "cards": cards,
+        "card_html": card_printer(narrowed),
+        "filtered": narrowed,
+        "filter_here": filter_here(request, project),
+        "marks": scene_marks(project.slug, report, cards, values["edit"]),
+        "same": frozenset(),
         "keys": keys,
         "defs": drawn(sketch_defs()),
         "shape": shape_of(report.board.aspect_ratio),
         "shot": None,
     }  # fmt: skip
+
+
+def filter_here(request: MemberRequest, project: Project) -> str:
+    """The address of the view that a filter narrows: the board, or the table or timeline where it is one of them."""
+    asked = request.resolver_match.url_name if request.resolver_match else ""
+    return request.path if asked in ("table", "timeline") else reverse("board", args=[project.slug])
+
+
+def card_printer(narrowed: Filtered) -> Callable[..., Markup]:
+    """What prints a card: of a filtered board those that do not fit are dimmed, and the threads asked for are lit."""
+    codes = narrowed.codes
+    if codes is None:
+        return card_html
+    lanes = [f'" data-lane="{escape(key)}"' for key in narrowed.filter.anchor]
+
+    def printed(card: Card, edit: bool, oob: bool = False) -> Markup:
+        html = str(card_html(card, edit, oob))
+        if card.code not in codes:
+            html = html.replace('class="cell', 'class="cell dim', 1)
+        for lane in lanes:
+            html = html.replace(lane, f" held{lane}")
+        return drawn(html)
+
+    return printed
 
 
 def shape_of(ratio: str) -> str:
@@ -40,7 +75,8 @@ def shape_of(ratio: str) -> str:
 
 def changed_cards(before: dict[str, Card], after: dict[str, Card], edit: bool) -> str:
     """The cards that look different now, to be swapped in place."""
-    changed = [card for code, card in after.items() if code in before and before[code] != card]
+    # What was taken over is the same object: comparing the values of all the others would cost more than printing.
+    changed = [card for code, card in after.items() if code in before and before[code] is not card and before[code] != card]
     return "".join(card_html(card, edit, oob=True) for card in changed)
 
 

@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest, for_project
-from projects.cards import camera_label, drawn, sketch_of
+from projects.cards import camera_label, drawn, frame_of, picture_addresses
 from projects.core.dialects import LABELS, in_dialect
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
 from projects.exports import FORMATS, file_name
+from projects.media.pictures import SIZES
 from projects.models import Project
 from projects.reads import catalogue, report_of
 from projects.views.canvas import shape_of
@@ -33,6 +34,7 @@ def export(request: MemberRequest, project: Project) -> HttpResponse:
     report = values["report"]
     catalog = catalogue()
     running = report.running()
+    ratio, own = report.board.aspect_ratio, picture_addresses(project.slug, SIZES[-1], report)
     paper = request.GET.get("paper", "a4")
     asked = request.GET.get("dialect", "")
     dialect = asked if asked in LABELS else report.board.dialect
@@ -46,7 +48,7 @@ def export(request: MemberRequest, project: Project) -> HttpResponse:
         "prompts": {item.shot.key: in_dialect(item.context, dialect) for item in running},
         "model": catalog.models[report.board.model],
         "legend": [(catalog.sizes[size].short, catalog.sizes[size].label) for size in catalog.sizes if size in sizes],
-        "sketches": {item.shot.key: sketch_of(item, catalog, report.board.aspect_ratio) for item in running},
+        "sketches": {t.shot.key: frame_of(t, catalog, ratio, own.get(t.shot.key, "")) for t in running},
         "cameras": {item.shot.key: camera_label(item, catalog) for item in running},
         "breaks": [(item, use) for item in running for use in item.uses if use.role == "breaks"],
         "wrong": [(item, finding) for item in running for finding in item.errors],

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest, for_project, signed_in
-from projects.cards import drawn, sketch_of, unlabelled
+from projects.cards import drawn, frame_of, picture_addresses, unlabelled
 from projects.core.catalog import Catalog
 from projects.core.commands import Command, commands_for
 from projects.core.report import Report
@@ -33,6 +33,7 @@ from projects.core.search import (
 from projects.core.sketch import sketch_defs
 from projects.core.words import without_article
 from projects.forms.finding import filtered, index_of
+from projects.media.pictures import SIZES
 from projects.models import Activity, Membership, Project
 from projects.reads import catalogue, report_of
 from projects.views.regions import page
@@ -71,12 +72,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where somebody searches: the project at hand with their role in it, and the shot that is open."""
+    """Where somebody searches: the project at hand with their role in it, the shot that is open, the shots' own pictures."""
 
     project: Project
     role: str
     report: Report
     at: str
+    own: dict[str, str]
 
 
 @require_safe
@@ -108,7 +110,8 @@ def _place(members: Iterable[Membership], slug: str, at: str) -> _Place | None:
         return None
     report = report_of(member.project)
     known = any(item.shot.key == at for item in report.all_shots()) if at else False
-    return _Place(member.project, member.role, report, at if known else "")
+    own = picture_addresses(slug, SIZES[0], report)
+    return _Place(member.project, member.role, report, at if known else "", own)
 
 
 def _offered(request: MemberRequest, members: Iterable[Membership], place: _Place | None) -> list[Found]:
@@ -164,7 +167,8 @@ def _plain(text: str) -> tuple[Piece, ...]:
 
 def _shot(hit: ShotHit, place: _Place) -> Item:
     item = hit.item
-    picture = unlabelled(sketch_of(item, catalogue(), place.report.board.aspect_ratio))
+    own = place.own.get(item.shot.key, "")
+    picture = unlabelled(frame_of(item, catalogue(), place.report.board.aspect_ratio, own))
     number = Piece(f"{item.number or '–'} ")
     href = reverse("shot", args=[place.project.slug, item.shot.key])
     return Item((number, *hit.title), hit.excerpt, hit.where, href, picture=picture, code=item.shot.key)

@@ -13,10 +13,9 @@ from projects.models import Activity, Project, Shot, ShotVersion
 from projects.reads import report_of
 from projects.views.canvas import shot_in
 from projects.views.regions import page
-from projects.views.shared import base_values, said
+from projects.views.shared import base_values, said_done
 from projects.writes.status import restore_version
 from projects.writes.transaction import Blocked
-from projects.writes.way_back import undoable
 
 A_PAGE = 100
 
@@ -25,7 +24,7 @@ A_PAGE = 100
 @for_project(Action.VIEW)
 def activity(request: MemberRequest, project: Project) -> HttpResponse:
     """Who did what and when, the latest first."""
-    rows = Activity.objects.filter(project=project).select_related("by").order_by("-id")
+    rows = Activity.objects.filter(project=project).select_related("by").defer("changes").order_by("-id")
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 16:
         rows = rows.filter(id__lt=int(before))
@@ -33,7 +32,6 @@ def activity(request: MemberRequest, project: Project) -> HttpResponse:
     values = {
         **base_values(request, project),
         "lines": lines[:A_PAGE],
-        "undoable": {line.pk for line in lines[:A_PAGE] if undoable(line)},
         "older": lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None,
     }
     return page(request, "screens/activity.html", values)
@@ -86,4 +84,4 @@ def version_restore(request: MemberRequest, project: Project, code: str, number:
             {"title": "Not restored", "sentence": sentence, "status": 422},
             status=422,
         )
-    return said(request, reverse("shot", args=[project.slug, code]), f"{code} is back at version {number}.")
+    return said_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} is back at version {number}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +42,7 @@ def shot_picture(request: MemberRequest, project: Project, code: str) -> HttpRes
 
 @require_safe
 @for_project(Action.VIEW)
-def picture(request: MemberRequest, project: Project, digest: str, size: int) -> FileResponse:
+def picture(request: MemberRequest, project: Project, digest: str, size: int) -> HttpResponseBase:
     """One picture of this project in one of the sizes that are kept."""
     known = _DIGEST.fullmatch(digest) and size in SIZES and Picture.objects.filter(project=project, digest=digest).exists()
     path = picture_file(project.pk, digest, size)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from markupsafe import Markup
 
 from projects.access import MemberRequest, for_project, must, signed_in
-from projects.cards import drawn, sketch_of
+from projects.cards import drawn, frame_of, picture_addresses
 from projects.core.document import DocumentError, loads
 from projects.core.findings import Refused
 from projects.core.report import Report, build
@@ -22,11 +22,13 @@ from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
 from projects.forms.projects import DocumentForm, PasteForm, SettingsForm
 from projects.forms.shots import marks, seen_in
+from projects.forms.timeline import target_text
 from projects.imports.text import StoryError, read_story
+from projects.media.pictures import SIZES
 from projects.models import Project
-from projects.reads import catalogue, report_of
+from projects.reads import catalogue, report_of, setting
 from projects.views.regions import page
-from projects.views.shared import base_values, new_key, refresh, said
+from projects.views.shared import base_values, new_key, refresh, said, said_done
 from projects.writes.projects import (
     RefusedImport,
     create_project,
@@ -64,7 +66,9 @@ class ProjectCard:
 
 def _card(project: Project, role: str) -> ProjectCard:
     report = report_of(project)
-    frames = [sketch_of(item, catalogue(), report.board.aspect_ratio) for item in report.running()[:FIRST_FRAMES]]
+    ratio, own = report.board.aspect_ratio, picture_addresses(project.slug, SIZES[0], report)
+    first = report.running()[:FIRST_FRAMES]
+    frames = [frame_of(item, catalogue(), ratio, own.get(item.shot.key, "")) for item in first]
     return ProjectCard(
         project.slug, project.title, role, frames, report.shots, report.duration, report.totals.total,
         report.totals.unknown, project.budget_credits, report.errors, project.changed_at, project.archived_at is not None,
@@ -168,9 +172,10 @@ def settings(request: MemberRequest, project: Project) -> HttpResponse:
     catalog = catalogue()
     values = base_values(request, project)
     names = list(SettingsForm(catalog=catalog).fields)
-    initial = {name: getattr(project, name) for name in names}
+    initial = {name: setting(project, name) for name in names}
     initial["cfg"], initial["fps"] = _plain(project.cfg), _plain(project.fps)
     initial["draft_duration"] = _plain(project.draft_duration)
+    initial["target_duration"] = target_text(initial["target_duration"])
     form = SettingsForm(request.POST or None, catalog=catalog, initial=initial)
     status = 200
     if request.method == "POST":
@@ -178,10 +183,10 @@ def settings(request: MemberRequest, project: Project) -> HttpResponse:
         if form.is_valid():
             status = _save_settings(request, project, form)
             if status == 200:
-                return said(request, reverse("settings", args=[project.slug]), "Settings saved.")
+                return said_done(request, project, reverse("settings", args=[project.slug]), "Settings saved.")
         else:
             status = 422
-    seen = marks({name: getattr(project, name) for name in names})
+    seen = marks({name: setting(project, name) for name in names})
     values |= {"form": form, "key": new_key(), "seen": seen}
     return page(request, "screens/settings.html", values, status=status)
 
@@ -190,12 +195,12 @@ def _save_settings(request: MemberRequest, project: Project, form: SettingsForm)
     """200 where the changed settings are saved; 409, with the other person's values beside the fields, where not."""
     seen = seen_in(request.POST)
     typed = form.columns(catalogue())
-    changes = {n: v for n, v in typed.items() if mark(v) != seen.get(n, mark(getattr(project, n)))}
+    changes = {n: v for n, v in typed.items() if mark(v) != seen.get(n, mark(setting(project, n)))}
     try:
         save_settings(project, changes, by=request.person, seen=seen)
     except Stale as error:
         for name, value in changes.items():
-            theirs = getattr(error.row, name)
+            theirs = setting(error.row, name)
             if mark(theirs) not in (seen.get(name), mark(value)):
                 form.add_error(name, f"Somebody saved “{theirs}” meanwhile. Save again to use yours.")
         return 409

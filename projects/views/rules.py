@@ -20,7 +20,7 @@ from projects.forms.rules import LEVELS, RuleForm
 from projects.models import Activity, Project
 from projects.reads import catalogue
 from projects.views.regions import page
-from projects.views.shared import base_values, said
+from projects.views.shared import base_values, said_done
 from projects.writes.rules import AS_IT_IS, VERBS, set_rule
 from projects.writes.transaction import Stale
 
@@ -74,7 +74,7 @@ def rules(request: MemberRequest, project: Project) -> HttpResponse:
             code, level = form.cleaned_data["code"], form.cleaned_data["level"]
             word = {"off": "is off", "hint": "only hints now", AS_IT_IS: "holds as it is"}[level]
             to = f"{reverse('rules', args=[project.slug])}#{code}"
-            return said(request, to, f"{catalogue().rules[code].title}: {word} in this project.")
+            return said_done(request, project, to, f"{catalogue().rules[code].title}: {word} in this project.")
     values = base_values(request, project)
     report: Report = values["report"]
     rows = {row.rule.code: row for row in _rows(project, report)}

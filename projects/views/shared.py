@@ -51,8 +51,11 @@ def summary_html(project: Project) -> str:
 
 
 def way_back(request: MemberRequest, project: Project) -> str:
-    """The address that takes back what this person has just done; empty where there is nothing."""
-    line = next_undo(project, request.person)
+    """The address that takes back what this person has just done; empty where there is nothing.
+
+    The line that this request wrote, where it wrote any: another window may have done something since.
+    """
+    line = project.done if hasattr(project, "done") else next_undo(project, request.person)
     return reverse("undo", args=[project.slug, line.pk]) if line else ""
 
 

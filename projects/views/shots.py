@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,34 +20,15 @@ from projects.core.roles import Action, may
 from projects.core.use import in_use
 from projects.forms.fixes import apply_fix, read_fix
 from projects.forms.shots import EDITED, ShotForm, marks, moves_in, seen_marks
-from projects.models import Activity, Project, Shot
+from projects.models import Project, Shot
 from projects.reads import catalogue, report_of
 from projects.views.canvas import board_values, changed_cards, shot_in
 from projects.views.live import chips, live
+from projects.views.meanwhile import Meanwhile, meanwhile, open_conflicts
 from projects.views.regions import page
-from projects.views.shared import new_key, refresh, summary_html, toast_html
+from projects.views.shared import new_key, refresh, summary_html, toast_html, way_back
 from projects.writes.shots import save_shot
-from projects.writes.shots_gate import mark
 from projects.writes.transaction import Blocked, Stale
-from projects.writes.way_back import undoable
-
-
-@dataclass(frozen=True, slots=True)
-class StaleField:
-    """One field that two people changed: what stands there now and what was typed."""
-
-    label: str
-    theirs: str
-    mine: str
-
-
-@dataclass(frozen=True, slots=True)
-class StaleSave:
-    """A refused save: who was faster, and the fields that both changed."""
-
-    who: str
-    fields: list[StaleField]
-    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +72,18 @@ def editor_values(
     *,
     form: ShotForm | None = None,
     blocked: tuple[Finding, ...] = (),
-    stale: StaleSave | None = None,
+    found: Meanwhile | None = None,
+    refused: bool = False,
 ) -> dict[str, Any]:
-    """The board's values with one shot open in the editor."""
+    """The board's values with one shot open in the editor. `found` is a form brought up to date, `refused` a save of it."""
     values = board_values(request, project)
     report: Report = values["report"]
     item = shot_in(report, code)
     scene, shot = item.scene, item.shot
-    if form is None:
-        form = ShotForm(shot=shot, board=report.board, catalog=catalogue())
-    typed = form.as_typed() if form.is_bound and hasattr(form, "cleaned_data") else shot
+    form = found.form if found else form or ShotForm(shot=shot, board=report.board, catalog=catalogue())
+    bound = form.is_bound and hasattr(form, "cleaned_data")
+    typed = found.shot if found else form.as_typed() if bound else shot
+    conflicts = found.conflicts if found else open_conflicts(project, form, shot) if bound else {}
     before, after = _neighbours(report, code)
     used = {a.key for a in in_use(report.board, scene, shot)}
     values["keys"] |= {"after": new_key(), "copy": new_key()}
@@ -115,9 +97,13 @@ def editor_values(
         "chips": chips(report, code),
         "defaults": _defaults(shot),
         "blocked": blocked,
-        "stale": stale,
+        "conflicts": conflicts,
+        "taken": found.taken if found else [],
+        "who": found.who if found else "",
+        "refused": refused,
         "revision": Shot.objects.values_list("revision", flat=True).get(project=project, code=code),
-        "seen": stale.seen if stale else form.data.get("seen", "") if form.is_bound else seen_marks(shot),
+        "seen": found.seen if found else form.data.get("seen", "") if form.is_bound else seen_marks(shot),
+        "clash": found.clash if found else form.data.get("clash", "") if form.is_bound else "",
         "left_out": [a for a in in_use(report.board, scene, shot, ignore_without=True) if a.key not in used],
         "older": {item.anchor for item in shot.wordings},
         "steps": _steps(request.role, item),
@@ -164,36 +150,11 @@ def _save(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     except Blocked as error:
         return _editor(request, editor_values(request, project, code, form=form, blocked=error.findings), 422)
     except Stale as error:
-        stale = _stale(form, error)
-        return _editor(request, editor_values(request, project, code, form=form, stale=stale), 409)
+        found = meanwhile(project, form, error.row, told=True)
+        return _editor(request, editor_values(request, project, code, found=found, refused=True), 409)
     if fix or not request.htmx:
         return _saved_whole(request, project, code, cards)
     return _saved(request, project, row, cards, marks(form.values()))
-
-
-def _stale(form: ShotForm, error: Stale) -> StaleSave:
-    theirs: core.Shot = error.row
-    seen = form.seen()
-    both = {
-        name: value
-        for name, value in form.changes().items()
-        if seen.get(name) != mark(getattr(theirs, name)) and getattr(theirs, name) != value
-    }
-    fields = [
-        StaleField(name.replace("_", " ").title(), _shown(getattr(theirs, name)), _shown(value))
-        for name, value in both.items()
-    ]
-    # What only they changed was not shown: it must not pass for seen, or the next save would undo it.
-    now = {**seen, **{name: mark(getattr(theirs, name)) for name in both}}
-    return StaleSave(error.who, fields, json.dumps(now, separators=(",", ":")))
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(
-            " ".join(filter(None, (v.move, v.direction, v.speed))) if isinstance(v, core.Move) else str(v) for v in value
-        )
-    return "" if value is None else str(value)
 
 
 def _saved(request: MemberRequest, project: Project, row: Shot, cards: dict[str, Any], seen: str) -> HttpResponse:
@@ -202,7 +163,7 @@ def _saved(request: MemberRequest, project: Project, row: Shot, cards: dict[str,
     item = shot_in(report, row.code)
     values = {
         "project": project, "report": report, "edit": True, "shot": item, "live": live(report, item.shot),
-        "seen": seen, "saved": "Saved.", "revision": row.revision,
+        "seen": seen, "clash": "", "saved": "Saved.", "revision": row.revision,
     }  # fmt: skip
     response = page(request, "parts/saved.html", values)
     after = cards_of(project.slug, report, catalogue())
@@ -211,8 +172,7 @@ def _saved(request: MemberRequest, project: Project, row: Shot, cards: dict[str,
 
 
 def _saved_whole(request: MemberRequest, project: Project, code: str, cards: dict[str, Any]) -> HttpResponse:
-    line = Activity.objects.filter(project=project, target=code, by=request.person).order_by("-id").first()
-    back = reverse("undo", args=[project.slug, line.pk]) if line and undoable(line) else ""
+    back = way_back(request, project)
     if not request.htmx:
         return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} saved.", back)
     response = _editor(request, editor_values(request, project, code))
@@ -233,3 +193,14 @@ def shot_preview(request: MemberRequest, project: Project, code: str) -> HttpRes
     form = ShotForm(request.POST, shot=item.shot, board=report.board, catalog=catalogue(), rows=moves_in(request.POST))
     form.is_valid()
     return page(request, "parts/live.html", {"live": live(report, form.as_typed()), "edit": True})
+
+
+@require_POST
+@for_project(Action.EDIT)
+def shot_meanwhile(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """The editor with what others saved meanwhile and what is typed; `choose` decides a conflict. Saves nothing."""
+    report = report_of(project)
+    item = shot_in(report, code)
+    form = ShotForm(request.POST, shot=item.shot, board=report.board, catalog=catalogue(), rows=moves_in(request.POST))
+    form.is_valid()
+    return _editor(request, editor_values(request, project, code, found=meanwhile(project, form, item.shot)))

@@ -12,16 +12,22 @@ from projects.core.review import LABELS
 from projects.core.roles import Action
 from projects.models import Project
 from projects.views.canvas import known_or_404, known_shots
-from projects.views.shared import refresh
+from projects.views.shared import refresh_done
 from projects.writes.anchors import record_break, remove_break, set_without
 from projects.writes.shots import create_shot, delete_shot, duplicate_shot, restore_shot, set_omitted
 from projects.writes.status import set_status
+from projects.writes.structure import add_before
 
 
 @require_POST
 @for_project(Action.EDIT)
 def shots(request: MemberRequest, project: Project) -> HttpResponse:
-    """Adds a shot to `scene`, after the shot `after` where it is given and in that scene, and opens it."""
+    """Adds a shot and opens it: right before the shot `before`, right after the shot `after`, or at the end of `scene`."""
+    before = request.POST.get("before", "")
+    if before:
+        known_or_404(project, before)
+        code = add_before(project, before, by=request.person, key=request.POST.get("key", "")[:64])
+        return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} added before {before}.")
     scene, after = request.POST.get("scene", ""), request.POST.get("after", "")
     place = known_shots(project).filter(code=after).values_list("scene__key", flat=True).first() if after else None
     scene = place or scene
@@ -32,12 +38,7 @@ def shots(request: MemberRequest, project: Project) -> HttpResponse:
         key=request.POST.get("key", "")[:64],
         after=after if place else None,
     )
-    return refresh(
-        request,
-        reverse("shot", args=[project.slug, code]),
-        f"{code} added.",
-        reverse("shot_delete", args=[project.slug, code]),
-    )
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} added.")
 
 
 @require_POST
@@ -46,12 +47,7 @@ def shot_copy(request: MemberRequest, project: Project, code: str) -> HttpRespon
     """A copy of the shot right after it."""
     known_or_404(project, code)
     new = duplicate_shot(project, code, by=request.person, key=request.POST.get("key", "")[:64])
-    return refresh(
-        request,
-        reverse("shot", args=[project.slug, new]),
-        f"{new} is a copy of {code}.",
-        reverse("shot_delete", args=[project.slug, new]),
-    )
+    return refresh_done(request, project, reverse("shot", args=[project.slug, new]), f"{new} is a copy of {code}.")
 
 
 @require_POST
@@ -64,7 +60,7 @@ def omission(request: MemberRequest, project: Project, code: str) -> HttpRespons
     sentence = (
         f"{code} is omitted: it keeps its code and counts nowhere." if omitted else f"{code} is back in the sequence."
     )
-    return refresh(request, reverse("shot", args=[project.slug, code]), sentence)
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), sentence)
 
 
 @require_POST
@@ -72,12 +68,7 @@ def omission(request: MemberRequest, project: Project, code: str) -> HttpRespons
 def shot_delete(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Deletes a shot; a toast offers the way back."""
     delete_shot(project, code, by=request.person)
-    return refresh(
-        request,
-        reverse("board", args=[project.slug]),
-        f"{code} deleted.",
-        reverse("shot_restore", args=[project.slug, code]),
-    )
+    return refresh_done(request, project, reverse("board", args=[project.slug]), f"{code} deleted.")
 
 
 @require_POST
@@ -85,7 +76,7 @@ def shot_delete(request: MemberRequest, project: Project, code: str) -> HttpResp
 def shot_restore(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Brings a deleted shot back."""
     restore_shot(project, code, by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), f"{code} restored.")
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} restored.")
 
 
 @require_POST
@@ -96,7 +87,7 @@ def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResp
     known_or_404(project, code)
     status = request.POST.get("status", "")
     set_status(project, code, status, role=request.role, by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), f"{code}: {LABELS[status].lower()}.")
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code}: {LABELS[status].lower()}.")
 
 
 @require_POST
@@ -107,12 +98,12 @@ def breaks(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     anchor = request.POST.get("anchor", "")
     if request.POST.get("remove"):
         remove_break(project, code, anchor, by=request.person)
-        return refresh(request, reverse("shot", args=[project.slug, code]), "The break is taken back.")
+        return refresh_done(request, project, reverse("shot", args=[project.slug, code]), "The break is taken back.")
     reason = request.POST.get("reason", "")
     if len(reason) > 500:
         raise Refused("Keep the reason under 500 characters.")
     record_break(project, code, anchor, reason, by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), "Break recorded.")
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), "Break recorded.")
 
 
 @require_POST
@@ -121,4 +112,4 @@ def without(request: MemberRequest, project: Project, code: str) -> HttpResponse
     """Says that the shot does not show `anchor`, or with `shown` that it does again."""
     known_or_404(project, code)
     set_without(project, code, request.POST.get("anchor", ""), not request.POST.get("shown"), by=request.person)
-    return refresh(request, reverse("shot", args=[project.slug, code]), "Saved.")
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), "Saved.")

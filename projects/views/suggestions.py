@@ -202,5 +202,5 @@ def undo(request: MemberRequest, project: Project, number: int) -> HttpResponse:
     """Takes accepted proposals back."""
     if number > 2**62:
         raise Refused("There is nothing here to take back.")
-    undo_suggestions(project, number, by=request.person)
+    undo_suggestions(project, number, by=request.person, role=request.role)
     return said(request, reverse("suggestions", args=[project.slug]), "Taken back: the shots say again what they said.")

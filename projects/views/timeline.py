@@ -29,9 +29,6 @@ from projects.writes.batch import with_shots
 from projects.writes.durations import set_duration
 from projects.writes.transaction import Blocked, Stale
 
-SCREEN = "screens/timeline.html"
-PARTS = {"bed": ("sums", "ruler", "threads"), "paper": ("paper",)}
-
 
 @dataclass(frozen=True, slots=True)
 class StaleLength:
@@ -56,10 +53,12 @@ def timeline(request: MemberRequest, project: Project) -> HttpResponse:
     values = timeline_values(request, project)
     if asked_for(request):
         return catch_up(request, values, "parts/timeline_scene.html")
-    regions = PARTS.get(request.GET.get("part", ""), ()) if request.htmx else ()
-    if regions:
-        return page(request, SCREEN, values, regions=regions)
-    return page(request, SCREEN, values)
+    part = request.GET.get("part", "") if request.htmx else ""
+    if part == "bed":
+        return page(request, "screens/timeline.html", values, regions=("sums", "ruler", "threads"))
+    if part == "paper":
+        return page(request, "screens/timeline.html", values, regions=("paper",))
+    return page(request, "screens/timeline.html", values)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +104,7 @@ def _refused(
     if not request.htmx:
         values = timeline_values(request, project)
         values |= {"problem": sentence, "typed": {n: request.POST.get(n, "") for n in ("shot", "duration")}, "stale": stale}
-        return page(request, SCREEN, values, status=status)
+        return page(request, "screens/timeline.html", values, status=status)
     values = {"sentence": sentence, "stale": stale, "project": project, "csrf_token": get_token(request)}
     response = HttpResponse(render_to_string("parts/length_refused.html", values, using="jinja2"), status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "beforeend"

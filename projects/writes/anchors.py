@@ -60,7 +60,7 @@ def _create(
         description=value.description, position=0 if last is None else last + 1,
     )  # fmt: skip
     if levels:
-        here = [where] if level == "shot" else []
+        here = [kept_shot(project, where).code] if level == "shot" else []
         _hold(project, anchor.key, {**levels, "shot": [*levels.get("shot", []), *here]}, by)
     else:
         attach(project, anchor.key, level, where, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,8 +50,9 @@ def new_codes(project: Project, count: int) -> list[str]:
 
 
 def typed_new(codes: Sequence[str], rows: Sequence[NewRow]) -> list[Typed]:
-    """Rows for new shots as cells of these codes."""
-    return [Typed(code, key, text) for code, row in zip(codes, rows, strict=True) for key, text in row.items()]
+    """Rows for new shots as cells of these codes; an empty cell leaves the shot's value as a new shot has it."""
+    pairs = ((code, key, text) for code, row in zip(codes, rows, strict=True) for key, text in row.items())
+    return [Typed(code, key, text) for code, key, text in pairs if text.strip()]
 
 
 def outcome_of(
@@ -58,8 +60,25 @@ def outcome_of(
 ) -> tuple[Outcome, Report]:
     """What these cells come to, and the report of the board after them; `new` are codes of shots to be made first.
 
-    Continuity errors that the change would add are among the problems. Nothing is saved.
+    Continuity errors that the change would add are among the problems. Nothing is saved. Whoever asks twice for the
+    same, first to look and then to save, gets the same answer at once.
     """
+    asked = (tuple(cells), repr(fixes), tuple(new))
+    for known, before, result in tuple(_LATEST):
+        if known is report and before == asked:
+            return result
+    result = _outcome_of(report, cells, fixes, new)
+    _LATEST.append((report, asked, result))
+    return result
+
+
+_Asked = tuple[tuple[Typed, ...], str, tuple[str, ...]]
+_LATEST: deque[tuple[Report, _Asked, tuple[Outcome, Report]]] = deque(maxlen=1)
+
+
+def _outcome_of(
+    report: Report, cells: Sequence[Typed], fixes: Mapping[str, Sequence[Chosen]] | None, new: Sequence[str]
+) -> tuple[Outcome, Report]:
     catalog = catalogue()
     board = with_new(report.board, new)
     found = changed_by(board, cells, catalog)

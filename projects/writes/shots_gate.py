@@ -45,7 +45,7 @@ def kept_scene(project: Project, key: str) -> Scene:
 
 def kept_shot(project: Project, code: str) -> Shot:
     """The shot of this project with this code. Refused where it is gone."""
-    rows = Shot.objects.select_related("scene", "changed_by")
+    rows = Shot.objects.select_related("scene")
     shot = rows.filter(project=project, code=code, deleted_at__isnull=True, scene__deleted_at__isnull=True).first()
     if shot is None:
         raise Refused(f"{code} was deleted. Restore it first.")

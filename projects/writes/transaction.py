@@ -82,7 +82,8 @@ def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
     Yields the row as it is now, with the revision that it had, so that `report_of` gives what was there
     before. Refused where the project was deleted in between. What is Held is rolled back and logged.
     What `step` changes inside is one step of that person, carried by the line of the log that is written last; a block
-    inside of a block belongs to the same step.
+    inside of a block belongs to the same step. Afterwards `done` of the project that was given is that line, None
+    where nothing was done that could be taken back.
     """
     try:
         with _changing(project) as locked:
@@ -109,6 +110,8 @@ def _changing(project: Project) -> Iterator[Project]:
         if outer is None:
             _carry(step)
     project.revision = raised
+    if outer is None:
+        project.done = step.line if step.line and step.line.can_undo else None  # type: ignore[attr-defined]
 
 
 def _carry(step: Step) -> None:

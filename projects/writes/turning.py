@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -26,6 +27,45 @@ def _backwards(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [entry for run in reversed(runs) for _, entry in run]
 
 
+def cells(entry: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """What an entry changed, one by one: name, was, now. A column that holds several things counts as each of them."""
+    for name, was in entry.get("was", {}).items():
+        now = entry["now"][name]
+        if isinstance(was, dict) and isinstance(now, dict):
+            for key in {**was, **now}:
+                if was.get(key) != now.get(key):
+                    yield f"{name}.{key}", was.get(key), now.get(key)
+        else:
+            yield name, was, now
+
+
+def _value(row: Any, cell: str) -> Any:
+    name, _, key = cell.partition(".")
+    value = plain(getattr(row, name))
+    return value.get(key) if key else value
+
+
+def touched_by(entries: list[dict[str, Any]]) -> dict[tuple[str, Any], set[str]]:
+    """The rows that a step touched, each with its cells and kinds; also those that it built on.
+
+    Whoever breaks, locks or starts from a shot, or uses an anchor (here by its key), has a word in whether it goes.
+    """
+    found: dict[tuple[str, Any], set[str]] = {}
+    for entry in entries:
+        found.setdefault((entry["row"], entry["id"]), set()).update(entry, (name for name, _, _ in cells(entry)))
+        body = next((side for side in entry.get("there", ()) if side), {})
+        for name, row in (("shot_id", "shot"), ("anchor_id", "anchor"), ("master_id", "shot"), ("scene_id", "scene")):
+            if body.get(name):
+                found.setdefault((row, body[name]), set()).add("built on")
+        for name, was, now in cells(entry):
+            if name in ("starts_from_shot_id", "master_id") and now:
+                found.setdefault(("shot", now), set()).add("built on")
+            if name in ("anchors", "without", "anchors_in_use"):
+                for key in set(now) - set(was):
+                    found.setdefault(("anchor", key), set()).add("built on")
+    return found
+
+
 class Turn:
     """One line of the log on its way back, or forth again."""
 
@@ -37,6 +77,8 @@ class Turn:
             ids = [e["id"] for e in self.entries if e["row"] == name]
             kept = model._default_manager.in_bulk(ids) if ids else {}
             self.rows |= {(name, pk): kept.get(pk) for pk in ids}
+        # The row that everybody else reads inside of this write.
+        self.rows |= {key: locked for key in self.rows if key == ("project", locked.pk)}
 
     def row(self, entry: dict[str, Any]) -> Any:
         """The row of an entry, None where there is none."""
@@ -62,17 +104,21 @@ class Turn:
                 self._check_there(entry)
 
     def _last_state(self, entry: dict[str, Any], name: str) -> Any:
-        """What this step made of a column in the end, where it touched it more than once."""
-        same = [e for e in self.entries if (e["row"], e["id"]) == (entry["row"], entry["id"]) and name in e.get("was", ())]
-        return same[0]["now" if self.back else "was"][name]
+        """What this step made of a cell in the end, where it touched it more than once."""
+        same = [e for e in self.entries if (e["row"], e["id"]) == (entry["row"], entry["id"])]
+        found = [(was, now) for e in same for cell, was, now in cells(e) if cell == name]
+        return found[0][1 if self.back else 0]
 
     def _check_columns(self, entry: dict[str, Any]) -> None:
         row = self.row(entry)
         if row is None:
             self._refuse(entry, "")
-        for name in entry["was"]:
-            now = plain(getattr(row, name))
-            if now not in (self._last_state(entry, name), entry["was" if self.back else "now"][name]):
+        for name, was, now in cells(entry):
+            value = _value(row, name)
+            if value not in (self._last_state(entry, name), now if self.back else was):
+                self._refuse(entry, name)
+            # The same value again is somebody's later word all the same.
+            if self._since(entry, name, others=True):
                 self._refuse(entry, name)
 
     def _check_place(self, entry: dict[str, Any]) -> None:
@@ -96,9 +142,11 @@ class Turn:
             self._refuse(entry, "")
 
     def _check_there(self, entry: dict[str, Any]) -> None:
-        row, (here, _) = self.row(entry), self.sides(entry, "there")
+        row, (here, there) = self.row(entry), self.sides(entry, "there")
         if (row is None) != (here is None):
             self._refuse(entry, "place")
+        if there is None and self._since(entry, None):
+            self._refuse(entry, "")
 
     def _touched_before(self, entry: dict[str, Any]) -> bool:
         """Whether another entry of this step, nearer to now, has put the same row elsewhere."""
@@ -115,33 +163,33 @@ class Turn:
         others = [touched for line, touched in self._later if line.by_id != self.by.pk]
         return any(("shot", pk) in touched for touched in others for pk in shots)
 
-    def _since(self, entry: dict[str, Any], what: str | None) -> Activity | None:
-        """The latest line of somebody after this one that touched the row: the column or kind `what`, or anything."""
+    def _since(self, entry: dict[str, Any], what: str | None, *, others: bool = False) -> Activity | None:
+        """The latest line after this one that touched the row: the cell or kind `what`, or, of somebody else, anything.
+
+        With `others` lines of whoever turns this one do not count.
+        """
+        row = self.row(entry)
+        names = [(entry["row"], entry["id"]), *([("anchor", row.key)] if isinstance(row, Anchor) else [])]
         for line, touched in self._later:
-            if what is None and line.by_id == self.by.pk:
+            if (what is None or others) and line.by_id == self.by.pk:
                 continue
-            kinds = touched.get((entry["row"], entry["id"]))
-            if kinds is not None and (what is None or what in kinds):
+            kinds = set().union(*(touched.get(name, set()) for name in names))
+            if kinds and (what is None or what in kinds):
                 return line
         return None
 
     @cached_property
-    def _later(self) -> list[tuple[Activity, dict[tuple[str, int], set[str]]]]:
-        """The standing lines after this one, the latest first: what they touched, by row the columns and kinds."""
-        found = []
+    def _later(self) -> list[tuple[Activity, dict[tuple[str, Any], set[str]]]]:
+        """The standing lines after this one, the latest first, with what they touched."""
         lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).select_related("by")
-        for line in lines.iterator(chunk_size=200):
-            touched: dict[tuple[str, int], set[str]] = {}
-            for entry in line.changes:
-                touched.setdefault((entry["row"], entry["id"]), set()).update(entry, entry.get("was", ()))
-            found.append((line, touched))
-        return found
+        return [(line, touched_by(line.changes)) for line in lines.iterator(chunk_size=200)]
 
     def _refuse(self, entry: dict[str, Any], what: str) -> None:
         line = self._since(entry, what or None)
         who = "You" if line and line.by_id == self.by.pk else line.by.label if line and line.by else "Somebody"
         have = "have" if who == "You" else "has"
-        part = "" if what in ("", "place") else f"the {what.removesuffix('_id').replace('_', ' ')} of "
+        name = what.removeprefix("later.").removesuffix("_id").replace("_", " ")
+        part = "" if what in ("", "place") else f"the {name} of "
         verb = "moved or deleted" if what == "place" else "changed"
         raise Refused(f"{who} {have} {verb} {part}{name_of(self.row(entry))} since, so nothing was taken back.")
 
@@ -160,9 +208,18 @@ class Turn:
                 self._there(entry)
 
     def _put(self, entry: dict[str, Any]) -> None:
-        row, values = self.row(entry), entry["was" if self.back else "now"]
+        row = self.row(entry)
         fields = {f.attname: f for f in row._meta.concrete_fields}
-        put(self.locked, row, self.by, **{name: fields[name].to_python(value) for name, value in values.items()})
+        values: dict[str, Any] = {}
+        for cell, was, now in cells(entry):
+            name, _, key = cell.partition(".")
+            value = was if self.back else now
+            if key:
+                rest = {k: v for k, v in values.get(name, getattr(row, name)).items() if k != key}
+                values[name] = rest if value is None else {**rest, key: value}
+            else:
+                values[name] = fields[name].to_python(value)
+        put(self.locked, row, self.by, **values)
 
     def _place(self, entry: dict[str, Any]) -> None:
         row, (_, there) = self.row(entry), self.sides(entry, "place")

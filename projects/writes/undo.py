@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 
 from projects.core.findings import Refused, errors
 from projects.core.report import Report, build
+from projects.core.review import TRANSITIONS
 from projects.core.roles import Action, may
 from projects.models import Activity, Project, SeedLock, Shot, User
 from projects.reads import board_of, catalogue, report_of
@@ -29,11 +29,19 @@ def next_undo(project: Project, by: User) -> Activity | None:
 
 
 def next_redo(project: Project, by: User) -> Activity | None:
-    """The step that was taken back last and has nothing newer of this person after it."""
+    """The earliest step that this person took back and that has nothing newer of theirs standing after it.
+
+    What somebody else took back is not done again by a key: that would turn their step round unseen.
+    """
     standing = next_undo(project, by)
     rows = steps(project, by).filter(undone_at__isnull=False, id__gt=standing.pk if standing else 0)
-    found: Activity | None = rows.order_by("id").defer("changes").first()
-    return found
+    turns = Activity.objects.filter(project=project, verb=UNDONE)
+    for line in rows.order_by("id").defer("changes").iterator(chunk_size=50):
+        who = turns.filter(id__gt=line.pk, data__line=line.pk).order_by("-id").values_list("by", flat=True).first()
+        if who == by.pk:
+            found: Activity = line
+            return found
+    return None
 
 
 def undo(project: Project, number: int | None, *, by: User, role: str) -> Activity:
@@ -59,7 +67,7 @@ def _turn(project: Project, number: int | None, by: User, role: str, *, back: bo
             line = steps(locked).filter(pk=number).first()
             if line is None or (line.undone_at is None) != back:
                 raise Refused(_GONE if back else "This stands as it is. There is nothing to do again.")
-        _must_be_allowed(role, line.changes)
+        _must_be_allowed(role, line, by, back)
         before = report_of(locked)
         turn = Turn(locked, line, by, back)
         turn.check()
@@ -74,10 +82,18 @@ def _turn(project: Project, number: int | None, by: User, role: str, *, back: bo
     return line
 
 
-def _must_be_allowed(role: str, entries: Iterable[dict[str, Any]]) -> None:
-    """Whoever may only review takes back decisions alone."""
-    decision = all(set(e.get("was", {"place": 0})) <= {"status"} for e in entries)
-    if not may(role, Action.EDIT) and not (decision and may(role, Action.REVIEW)):
+def _must_be_allowed(role: str, line: Activity, by: User, back: bool) -> None:
+    """Whoever may only review takes back decisions alone: their own, and others' where the way back is a decision."""
+    if may(role, Action.EDIT):
+        return
+    changed = [
+        (entry["was"]["status"], entry["now"]["status"])
+        for entry in line.changes
+        if set(entry.get("was", ())) == {"status"}
+    ]
+    turned = [(now, was) if back else (was, now) for was, now in changed]
+    decided = line.by_id == by.pk or all(may(role, TRANSITIONS[was][now]) for was, now in turned)
+    if len(changed) < len(line.changes) or not may(role, Action.REVIEW) or not decided:
         raise Refused(f"As a {role} you cannot take this back.")
 
 

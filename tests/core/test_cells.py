@@ -20,7 +20,15 @@ SHOWN = columns_of(None)
 
 
 def read(column, text, board=BOARD):
-    return BY_KEY[column].read(text, next(board.shots())[1], board, catalog())
+    reader = BY_KEY[column].read
+    assert reader
+    return reader(text, next(board.shots())[1], board, catalog())
+
+
+def shows(column, item, board=BOARD):
+    shown = BY_KEY[column].shown
+    assert shown
+    return shown(item, board, catalog())
 
 
 def refusal(column, text, board=BOARD):
@@ -36,7 +44,7 @@ def test_what_a_cell_shows_reads_back_to_what_is_there(board):
         for column in COLUMNS:
             if column.read is None:
                 continue
-            shown = column.shown(item, board, catalog())
+            shown = shows(column.key, item, board)
             assume("\x7f" not in shown)
             known = {anchor.key for anchor in board.anchors}
             there = getattr(item, column.key)
@@ -47,7 +55,7 @@ def test_what_a_cell_shows_reads_back_to_what_is_there(board):
 @given(st.lists(moves(), max_size=4))
 def test_every_list_of_camera_moves_reads_back(listed):
     one = shot(camera=listed)
-    assert read("camera", BY_KEY["camera"].shown(one, BOARD, catalog())) == tuple(listed)
+    assert read("camera", shows("camera", one)) == tuple(listed)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +111,8 @@ def test_an_anchor_whose_name_is_not_its_own_is_shown_by_its_key():
     twins = (Anchor("one", "subject", "Mara"), Anchor("two", "subject", "mara"), Anchor("x", "style", "two"))
     board = plan(shot(anchors=["one", "two", "x"]), anchors=twins, use=())
     _, item = next(board.shots())
-    shown = BY_KEY["anchors"].shown(item, board, catalog())
-    assert shown == "one, two, x"
-    assert BY_KEY["anchors"].read(shown, item, board, catalog()) == ("one", "two", "x")
+    assert shows("anchors", item, board) == "one, two, x"
+    assert read("anchors", "one, two, x", board) == ("one", "two", "x")
 
 
 def test_an_empty_cell_shows_what_the_project_says():

@@ -21,7 +21,7 @@ def expected(name: str, route: Route, person: str, method: str) -> int:
     if not allowed:
         return 405
     if person in allowed:
-        return route.done if method == "POST" else 200
+        return route.done if method == "POST" else route.shown
     if person in ("anonymous", "deactivated"):
         return 302
     return 404 if person == "stranger" else route.denied

@@ -9,7 +9,7 @@ import pytest
 from tests import factories
 from tests.pages import text_of
 
-HX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "batch-panel"}
+HX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "batch"}
 
 
 def address(project):

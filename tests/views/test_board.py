@@ -35,7 +35,8 @@ def test_the_board_shows_each_scene_with_its_shots(as_viewer, path):
 
 
 def test_who_may_only_look_gets_no_way_to_change_anything(as_viewer, as_editor, path):
-    assert [form.action for form in Page(as_viewer.get(path)).forms] == ["/accounts/logout/"]
+    forms = Page(as_viewer.get(path)).forms
+    assert [form.action for form in forms if form.method == "post"] == ["/accounts/logout/"]
     assert len(Page(as_editor.get(path)).forms) > 5
 
 
@@ -61,16 +62,6 @@ def test_a_move_by_htmx_names_the_scenes_that_changed_and_nothing_else(as_owner,
     response = moved(as_owner, wide, "SH040", "empty", 0, headers=HTMX)
     assert json.loads(response["HX-Trigger"]) == {"moved": {"scenes": "empty,kitchen"}}
     assert len(response.content) < 4096
-
-
-def test_only_the_scenes_asked_for_come_back(as_owner, wide):
-    response = as_owner.get(reverse("board", args=[wide.slug]), {"scenes": "empty,kitchen"}, headers=HTMX)
-    assert [name for name in Page(response).texts if name.startswith("scene-")] == ["scene-empty", "scene-kitchen"]
-
-
-def test_scenes_asked_for_without_htmx_give_the_whole_page(as_owner, wide):
-    response = as_owner.get(reverse("board", args=[wide.slug]), {"scenes": "empty"})
-    assert response.content.startswith(b"<!doctype html>")
 
 
 def test_a_place_is_counted_from_one_by_people(as_editor, project):
@@ -104,7 +95,7 @@ def test_a_move_says_which_seed_it_took_and_which_break_it_lost(as_owner, wide):
     assert Page(response).all("toast") == [
         (
             "12A is now shot 1 of Arrival. It takes the locked seed 48213. "
-            "Its break of keeper went: the anchor is not in use there."
+            "Its break of keeper went: the anchor is not in use there. Undo"
         )
     ]
     assert Activity.objects.get(project=wide, verb="break-lost").data == {"anchor": "keeper", "reason": "his brother"}
@@ -140,7 +131,8 @@ def test_a_deleted_scene_comes_back_with_its_shots(as_owner, wide):
     before = factories.board(wide)
     answer = as_owner.post(reverse("scene_delete", args=[wide.slug, "arrival"]))
     assert [scene.key for scene in factories.board(wide).scenes] == ["empty", "kitchen"]
-    undo = Page(as_owner.get(answer["Location"])).form(reverse("scene_restore", args=[wide.slug, "arrival"]))
+    line = Activity.objects.filter(project=wide).latest("id")
+    undo = Page(as_owner.get(answer["Location"])).form(reverse("undo", args=[wide.slug, line.pk]))
     as_owner.post(undo.action, undo.data())
     assert factories.board(wide) == before
 

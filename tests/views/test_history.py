@@ -70,4 +70,4 @@ def test_an_anchor_attached_to_a_scene_shows_in_the_log(as_owner, project):
     as_owner.post(path, {"kind": "style", "name": "warm grain", "description": "", "holds": "scene:arrival", "key": "k1"})
     response = as_owner.get(reverse("activity", args=[project.slug]))
     assert response.status_code == 200
-    assert "anchor attached" in response.content.decode()
+    assert "anchor warm-grain added" in response.content.decode()

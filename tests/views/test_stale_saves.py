@@ -33,7 +33,9 @@ def test_a_stale_save_is_refused_with_both_texts(as_editor, as_owner, path, proj
     response = as_editor.post(path, mine.data(subject="my collar", notes="mine too"), headers=HTMX)
     page = Page(response)
     assert (response.status_code, response["HX-Retarget"]) == (409, "#editor")
-    assert page.all("stale-field") == ["Subject Saved by Owner their collar Yours, still in the field below my collar"]
+    told = "Nothing you typed is lost. Choose what stays, then save again: Subject."
+    assert page.all("stale") == [f"Not saved: Owner saved this shot while you were writing. {told}"]
+    assert page.all("texts") == ["Owner their collar raised You my collar raised"]
     fields = dict(page.form("shot-form").fields)
     assert (fields["subject"], fields["notes"]) == ("my collar", "mine too")
     assert factories.content() == before

@@ -108,7 +108,7 @@ def test_every_touched_shot_gets_a_version_and_the_log_one_line(as_editor, path,
     as_editor.post(path, sent(plan, "Lena", "Harbour Street", accept="1"))
     line = Activity.objects.filter(project=plan, verb="suggestions-accepted").get()
     assert line.data["names"] == ["Lena", "Harbour Street"]
-    touched = set(line.data["back"])
+    touched = {row.code for row in plan.shots.filter(pk__in=[e["id"] for e in line.changes if e["row"] == "shot"])}
     assert (
         set(ShotVersion.objects.filter(shot__project=plan, reason="edit").values_list("shot__code", flat=True)) == touched
     )

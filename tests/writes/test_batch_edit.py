@@ -83,7 +83,9 @@ class Orders(TestCase):
 
 def test_a_shot_that_moves_under_a_lock_takes_its_seed(plan, owner):
     edit(plan, owner, ["SH040"], Batch("move", scene="arrival", place=0))
-    assert factories.shot(plan, "SH040").seed == factories.board(plan).scenes[0].seed_lock.seed
+    lock = factories.board(plan).scenes[0].seed_lock
+    assert lock
+    assert factories.shot(plan, "SH040").seed == lock.seed
 
 
 def test_one_step_in_review_that_may_not_be_stops_all(plan, owner):

@@ -144,7 +144,7 @@ def test_two_neighbours_become_one_shot(project, owner):
     assert join_shots(project, "SH010", by=owner) == "SH020"
     shot = factories.shot(project, "SH010")
     assert factories.codes(project) == [["SH010"]]
-    assert (shot.duration, shot.subject) == (20, "collar raised")
+    assert (shot.duration, shot.subject) == (Decimal(20), "collar raised")
     assert shot.action == "walks slowly along the planks, then stops and turns toward the water"
     assert [move.move for move in shot.camera] == ["dolly", "orbit"]
 
@@ -192,7 +192,7 @@ def test_the_next_shot_like_this_one_keeps_the_look_and_leaves_open_what_happens
     like, new = factories.shot(project, "SH010"), factories.shot(project, code)
     assert factories.codes(project) == [["SH010", "SH015", "SH020"]]
     assert (new.anchors, new.style, new.seed) == (like.anchors, like.style, like.seed)
-    assert (new.negative_prompt, new.quality, new.duration) == ("crowd", "high", 8)
+    assert (new.negative_prompt, new.quality, new.duration) == ("crowd", "high", Decimal(8))
     assert (new.title, new.action, new.subject, new.camera, new.shot_size, new.boundary) == ("", "", "", (), None, "cut")
     assert "the same weathered wooden pier" in report_of(Project.objects.get(pk=project.pk)).shot(code).prompt.text
 

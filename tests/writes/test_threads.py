@@ -16,7 +16,10 @@ from tests import factories
 def test_a_thread_is_stopped_in_several_shots_and_comes_back(project, owner):
     before = factories.board(project)
     draw_thread(project, "keeper", ["SH010", "SH020"], "without", "", by=owner)
-    uses = {item.shot.key: [use.anchor.key for use in item.uses] for item in build(factories.board(project), catalogue()).running()}
+    uses = {
+        item.shot.key: [use.anchor.key for use in item.uses]
+        for item in build(factories.board(project), catalogue()).running()
+    }
     assert ["keeper" in keys for keys in uses.values()] == [False, False]
     undo(project, None, by=owner, role="owner")
     assert factories.board(project) == before

@@ -215,6 +215,7 @@ def test_an_approval_does_not_come_back_over_an_open_error(plan, owner):
     set_status(plan, "SH010", "approved", role="owner", by=owner)
     set_status(plan, "SH010", "draft", role="owner", by=owner)
     line = next_undo(plan, owner)
+    assert line
     save_shot(plan, "SH010", {"duration": Decimal(500)}, by=owner)
     with pytest.raises(Refused, match="open error"):
         back(plan, owner, line.pk)
@@ -226,8 +227,10 @@ def test_a_reviewer_takes_back_decisions_alone(plan, owner, reviewer):
     save_shot(plan, "SH020", {"title": "x"}, by=owner)
     undo(plan, None, by=reviewer, role="reviewer")
     assert factories.shot(plan, "SH010").status == "in-review"
+    theirs = next_undo(plan, owner)
+    assert theirs
     with pytest.raises(Refused, match="As a reviewer"):
-        undo(plan, next_undo(plan, owner).pk, by=reviewer, role="reviewer")
+        undo(plan, theirs.pk, by=reviewer, role="reviewer")
 
 
 def test_a_break_recorded_meanwhile_stands_against_the_way_back(plan, owner, editor):

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import gunicorn
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.wsgiapp import WSGIApplication
 
 from projects.management.plain import PlainCommand
 from projects.writes.accounts import LOCAL_OWNER, signin_link
@@ -29,7 +32,7 @@ class Command(PlainCommand):
     help = "Prepare the data folder (database, static files, demo project) and serve the site on HOST:PORT."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Replace this process by the server; CommandError where the address or the folder cannot be had."""
+        """Become the server; CommandError where the address or the folder cannot be had."""
         os.umask(0o077)
         listener = bind(settings.HOST, settings.PORT)
         self.prepare()
@@ -37,10 +40,12 @@ class Command(PlainCommand):
         sys.stdout.flush()
         with said_plainly(settings.HOST, settings.PORT):
             listener.listen(BACKLOG)
-        listener.set_inheritable(True)
-        serve = ["-m", "gunicorn", "-c", "python:storyboard.gunicorn_conf", "-b", f"fd://{listener.fileno()}"]
+        connections.close_all()  # the workers open their own
         os.chdir(settings.BASE_DIR)
-        os.execv(sys.executable, [sys.executable, *serve])  # noqa: S606 - our own interpreter
+        # In this very process: everything that it loaded so far would have to be loaded again by another.
+        command = str(Path(gunicorn.__file__).with_name("__main__.py"))
+        sys.argv = [command, "-c", "python:storyboard.gunicorn_conf", "-b", f"fd://{listener.detach()}"]
+        WSGIApplication("%(prog)s [OPTIONS]", prog="gunicorn").run()
 
     def prepare(self) -> None:
         """Bring database and static files up to date; the demo project the first time."""

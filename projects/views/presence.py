@@ -1,0 +1,109 @@
+"""Who is here and whether anything is new: what a page that stands open asks every second or two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from projects.access import MemberRequest, for_project
+from projects.core.roles import Action
+from projects.core.telling import told
+from projects.models import Activity, Project
+from projects.views.catching_up import short
+from projects.views.regions import page
+from projects.writes.presence import Here, keep_here, leave, people_here
+
+MOST_TOLD = 12
+MOST_FACES = 3
+TONES = 6
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Somebody else who is here: how the strip shows them."""
+
+    name: str
+    initials: str
+    tone: int
+    shot: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that somebody else has done since the page asked last."""
+
+    who: str
+    code: str
+    verb: str
+    sentence: str
+
+
+@require_safe
+@for_project(Action.VIEW)
+def live(request: MemberRequest, project: Project) -> HttpResponse:
+    """204 while the project's revision is `rev` and the people here are as `here` says; else the strip of people.
+
+    `shot` notes that this person is here with that shot open (empty: none; missing: nothing is noted).
+    `line` is the last line of the log that the page knows of: what others did since is told.
+    """
+    now = timezone.now()
+    people = people_here(project, now)
+    if "shot" in request.GET:
+        keep_here(project, request.person, _code(request.GET["shot"]), people, now)
+    elif "away" in request.GET:
+        keep_here(project, request.person, None, people, now)
+    faces = _faces(people, request.person.pk)
+    digest = short(repr(faces))
+    if request.GET.get("rev") == str(project.revision) and request.GET.get("here") == digest:
+        return HttpResponse(status=204)
+    line, news = _news(project, request)
+    most = MOST_FACES if len(faces) <= MOST_FACES else MOST_FACES - 1  # the last place then says how many more
+    values = {
+        "project": project, "faces": faces, "most": most, "digest": digest, "line": line, "news": news,
+    }  # fmt: skip
+    return page(request, "parts/here.html", values)
+
+
+@require_POST
+@for_project(Action.VIEW)
+def live_leave(request: MemberRequest, project: Project) -> HttpResponse:
+    """This person has closed the page."""
+    leave(project, request.person)
+    return HttpResponse(status=204)
+
+
+def _code(text: str) -> str:
+    return text if _CODE.fullmatch(text) else ""
+
+
+def _faces(people: tuple[Here, ...], me: int) -> list[Face]:
+    return [Face(here.name, initials(here.name), here.user % TONES, here.shot) for here in people if here.user != me]
+
+
+def initials(name: str) -> str:
+    """One or two letters for a name: `AL` for Ana Maria Lima."""
+    words = [word for word in re.split(r"[\s._-]+", name) if word]
+    letters = [word[0] for word in (words[:1] if len(words) < 2 else (words[0], words[-1]))]
+    return "".join(letters).upper() or "?"
+
+
+def _news(project: Project, request: MemberRequest) -> tuple[int, list[News]]:
+    """The last line of the log, and what others have done since the line that the page knows."""
+    known = request.GET.get("line", "")
+    rows = Activity.objects.filter(project=project).order_by("-id")
+    if not (known.isascii() and known.isdigit() and len(known) < 16):
+        return rows.values_list("pk", flat=True).first() or 0, []
+    lines = list(rows.filter(pk__gt=int(known)).select_related("by").defer("changes", "data")[:MOST_TOLD])
+    others = [line for line in reversed(lines) if line.by_id != request.person.pk and line.verb != "refused"]
+    news = [_told(line) for line in others]
+    return (lines[0].pk if lines else int(known)), news
+
+
+def _told(line: Activity) -> News:
+    who = line.by.label if line.by else "Somebody"
+    return News(who, line.target, line.verb, f"{who}: {told(line.verb, line.target)}.")

@@ -1,0 +1,224 @@
+"""The table's rows, ready to print: a value that is equal where the row looks the same."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template import engines
+from django.urls import reverse
+from markupsafe import Markup
+
+from projects.access import MemberRequest
+from projects.core.catalog import Catalog
+from projects.core.cells import BY_KEY, Column, inherited
+from projects.core.cells_change import Problem
+from projects.core.findings import Finding
+from projects.core.report import Report, SceneReport, ShotReport
+from projects.core.review import LABELS
+from projects.forms.cells import chosen_columns
+from projects.models import Membership, Project
+from projects.reads import catalogue, report_of
+from projects.views.shared import said, summary_html, toast_html
+from projects.writes.cells import Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `look` are its classes, `given` is the project's value where the shot has none, `finding` a sentence.
+
+    `sev` is the gravest severity, in the column of findings alone.
+    """
+
+    text: str
+    look: str = ""
+    given: str = ""
+    finding: str = ""
+    sev: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One shot in the table, without the first column's cell, which is made of `code` and `number`."""
+
+    code: str
+    number: str
+    href: str
+    omitted: bool
+    cells: tuple[Cell, ...]
+
+
+_KINDS = {"number": "n", "choice": "s", "fixed": "s", "text": "t", "long": ""}
+_MARKS = {"error": "e", "warning": "w"}
+
+
+def width_class(column: Column) -> str:
+    """The class that gives a column its first width: `n` figures, `s` one word or two, `t` a few, else a text."""
+    return _KINDS[column.kind]
+
+
+def _grave(item: ShotReport) -> dict[str, list[Finding]]:
+    """Errors and warnings by the field they stand at, errors first; those of no field under `findings`."""
+    found: dict[str, list[Finding]] = {}
+    for finding in sorted(item.findings, key=lambda one: one.severity != "error"):
+        if finding.severity != "hint":
+            key = finding.field if finding.field in BY_KEY else "findings"
+            found.setdefault(key or "findings", []).append(finding)
+    return found
+
+
+def _fixed(key: str, item: ShotReport) -> str:
+    """What a column shows that is worked out."""
+    if key == "number":
+        return item.number or "–"
+    if key == "scene":
+        return item.scene.title or item.scene.key
+    if key == "status":
+        return "Omitted" if item.shot.omitted else LABELS[item.shot.status]
+    if key == "credits":
+        return "" if item.estimate.total is None else f"{item.estimate.total:,}"
+    counts = [(name, sum(f.severity == name for f in item.findings)) for name in ("error", "warning")]
+    return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts if count)
+
+
+def row_of(base: str, item: ShotReport, columns: tuple[Column, ...], report: Report, catalog: Catalog) -> Row:
+    """The row of one shot; `base` is the board's address."""
+    shot, board = item.shot, report.board
+    grave = _grave(item)
+    cells = []
+    for column in columns[1:]:
+        look = [_KINDS[column.kind]] if column.kind != "long" else []
+        at = grave.get(column.key, [])
+        if column.key == "findings":
+            at = [finding for found in grave.values() for finding in found]
+        elif at:
+            look.append(_MARKS[at[0].severity])
+        if column.key == "credits":
+            look = ["n"]
+        more = f" And {len(at) - 1} more." if len(at) > 1 else ""
+        shown = column.shown(shot, board, catalog) if column.shown else _fixed(column.key, item)
+        given = "" if shown else inherited(column.key, shot, board, catalog)
+        if column.key == "seed" and item.context.lock is not None:
+            given = "" if shown else str(item.context.lock.seed)
+            look.append("l")
+        severity = at[0].severity if at and column.key == "findings" else ""
+        cells.append(Cell(shown, " ".join(look), given, at[0].message + more if at else "", severity))
+    return Row(shot.key, item.number or "–", f"{base}shots/{shot.key}/", shot.omitted, tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    report: Report
+    rows: dict[str, tuple[ShotReport, Row]]
+
+
+class _Rows:
+    """The latest rows of this process by project and columns. What a report has taken over keeps its row."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
+
+    def get(self, slug: str, report: Report, columns: tuple[Column, ...], catalog: Catalog) -> Mapping[str, Row]:
+        key = (slug, *(column.key for column in columns))
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is None or kept.report is not report:
+            kept = _Kept(report, _made(slug, report, columns, catalog, kept))
+            with self._lock:
+                self._kept[key] = kept
+                self._kept.move_to_end(key)
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return {code: row for code, (_, row) in kept.rows.items()}
+
+
+def _made(
+    slug: str, report: Report, columns: tuple[Column, ...], catalog: Catalog, kept: _Kept | None
+) -> dict[str, tuple[ShotReport, Row]]:
+    base = reverse("board", args=[slug])
+    same = kept is not None and kept.report.board.anchors == report.board.anchors
+    known = kept.rows if kept and same else {}
+    found = {}
+    for item in report.all_shots():
+        earlier = known.get(item.shot.key)
+        if earlier and earlier[0] is item:
+            found[item.shot.key] = earlier
+        else:
+            found[item.shot.key] = (item, row_of(base, item, columns, report, catalog))
+    return found
+
+
+_ROWS = _Rows(most=8)
+
+
+def rows_of(slug: str, report: Report, columns: tuple[Column, ...], catalog: Catalog) -> Mapping[str, Row]:
+    """The rows of a whole report by shot code."""
+    return _ROWS.get(slug, report, columns, catalog)
+
+
+@lru_cache(maxsize=8192)
+def row_html(row: Row) -> Markup:
+    """A row as markup. Equal rows look equal, so it is rendered once."""
+    template: Any = engines["jinja2"].env.get_template("parts/table_row.html")  # type: ignore[attr-defined]
+    return Markup(template.render(row=row).strip())  # noqa: S704 - rendered with autoescape
+
+
+def head_html(scene: SceneReport, slug: str, columns: int) -> Markup:
+    """The line above the rows of a scene: its title and sums."""
+    template: Any = engines["jinja2"].env.get_template("parts/table_head.html")  # type: ignore[attr-defined]
+    return Markup(template.render(scene=scene, slug=slug, columns=columns).strip())  # noqa: S704 - rendered with autoescape
+
+
+def kept_table(request: MemberRequest, project: Project) -> dict[str, Any]:
+    """How this person has set up the table."""
+    prefs = Membership.objects.filter(project=project, user=request.person).values_list("prefs", flat=True).first()
+    table = (prefs or {}).get("table")
+    return table if isinstance(table, dict) else {}
+
+
+def wants_json(request: MemberRequest) -> bool:
+    """Whether the page's script asks, which takes values rather than pages."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def status_of(problems: Sequence[Problem]) -> int:
+    """409 where somebody or something else stands against it, 422 where what was typed does."""
+    return 409 if any(problem.kind in ("stale", "held", "gone") for problem in problems) else 422
+
+
+def saved_answer(request: MemberRequest, project: Project, saved: Saved) -> HttpResponse:
+    """For the page's script the rows that were saved, as they look now; else on to the table."""
+    count = len(saved.changed)
+    done = []
+    if count:
+        done.append(f"{saved.changed[0]} saved." if count == 1 else f"{count} shots saved.")
+    if saved.new:
+        done.append(f"{saved.new[0]} added." if len(saved.new) == 1 else f"{len(saved.new)} shots added.")
+    sentence = " ".join(done) or "Nothing had to be changed."
+    back = reverse("undo", args=[project.slug, saved.line.pk]) if saved.line else ""
+    if not wants_json(request):
+        return said(request, reverse("table", args=[project.slug]), sentence, back)
+    report = report_of(project)
+    columns = chosen_columns(request.POST, kept_table(request, project))
+    rows = rows_of(project.slug, report, columns, catalogue())
+    touched = {*saved.changed, *saved.new}
+    scenes = [scene for scene in report.scenes if any(item.shot.key in touched for item in scene.shots)]
+    return JsonResponse(
+        {
+            "said": sentence,
+            "rows": {code: row_html(rows[code]) for code in (*saved.changed, *saved.new) if code in rows},
+            "added": dict.fromkeys(saved.new, report.scenes[-1].scene.key),
+            "heads": {scene.scene.key: head_html(scene, project.slug, len(columns)) for scene in scenes},
+            "summary": summary_html(project),
+            "toast": toast_html(sentence, back, get_token(request)),
+        },
+        headers={"HX-Trigger": "changed"},
+    )
