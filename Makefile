@@ -7,7 +7,7 @@ PY := .venv/bin/python
 SCRATCH := STORYBOARD_DATA=.venv/scratch
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo backup restore install test check fix bench lock clean
+.PHONY: help run demo backup restore install test check fix bench screens lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -47,6 +47,9 @@ fix: .venv/everything ## format, and mend what the linter can
 
 bench: .venv/everything ## measure against the floor; writes bench/results.json
 	@$(PY) -m bench
+
+screens: .venv/everything ## make the pictures in docs/screens again
+	SCREENS=1 $(PY) -m tests.chromium $(PY) -m pytest -q -m browser tests/browser/test_screens.py
 
 lock: ## compile the pinned requirements again (needs uv)
 	for name in requirements requirements-dev requirements-postgres; do uv pip compile --quiet --upgrade \

@@ -14,7 +14,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from projects.core.roles import Action, may
-from projects.models import Membership, Project, User
+from projects.models import Project, User
+from projects.models.lookup import Lookup
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -86,9 +87,13 @@ def must(request: MemberRequest, *actions: Action) -> None:
         raise PermissionDenied(f"As a {request.role} you cannot do this. Ask the owner of the project.")
 
 
+_MEMBERSHIP = Lookup(
+    Project, {"slug": str, "memberships__user": int}, {"deleted_at__isnull": True}, also=("memberships__role",)
+)
+
+
 def _membership(slug: str, user: User) -> tuple[Project, str]:
-    rows = Membership.objects.select_related("project").filter(user=user, project__slug=slug)
-    member = rows.filter(project__deleted_at__isnull=True).first()
-    if member is None:
+    found = _MEMBERSHIP.row(slug, user.pk)
+    if found is None:
         raise Http404
-    return member.project, member.role
+    return found[0], str(found[1][0])

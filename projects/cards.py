@@ -68,7 +68,7 @@ _STYLED = (
     ('<text class="mv"', "<text"),
     (' font-size="6.5"', ""),
     (' fill="#fff">', ">"),
-    (' fill="#fff" text-anchor', " text-anchor"),
+    (' fill="#fff" text-anchor="end"', ""),
 )
 
 

@@ -1,5 +1,5 @@
 // The focus is never lost: what was replaced gets it back, and what is gone passes it on to its neighbour.
-import { $, all, attr, on } from "./page.js";
+import { $, all, attr, grip, on } from "./page.js";
 
 const KEY = "focus after", FRESH = 15000;
 let last = null; // what had the focus, told so that it can be found in a new page: see `told`
@@ -28,6 +28,7 @@ function told(element) {
   const paths = [];
   if (element.id) paths.push(attr("id", element.id));
   if (element.dataset.focus) paths.push(attr("data-focus", element.dataset.focus));
+  if (grip(element)) paths.push(grip(element));
   if (element.dataset.key) paths.push(attr("data-key", element.dataset.key));
   if (element.dataset.turn) paths.push(attr("data-turn", element.dataset.turn));
   const href = element.getAttribute("href"), form = element.form?.getAttribute("action");

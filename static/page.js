@@ -4,6 +4,8 @@ export const all = (selector, root = document) => [...root.querySelectorAll(sele
 export const on = (types, act, options) => types.split(" ").forEach((type) => document.addEventListener(type, act, options));
 export const near = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 export const attr = (name, value) => `[${name}="${CSS.escape(value)}"]`;
+/** How the handle of a card is found in a newer page, "" for anything else; hundreds of them need no name of their own. */
+export const grip = (element) => (element.matches?.("[data-grip]") ? `${attr("data-shot", element.closest("[data-shot]").dataset.shot)} [data-grip]` : "");
 /** Whether somebody is typing where this event comes from. */
 export const typing = (event) => Boolean(near(event, "input, textarea, select, [contenteditable]"));
 

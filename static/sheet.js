@@ -77,7 +77,10 @@ on("htmx:afterSettle htmx:load", () => {
   shown = code;
   if (other && narrow.matches) requestAnimationFrame(() => scrollTo({ top: code ? 0 : from, behavior: "instant" }));
 });
-narrow.addEventListener("change", lay);
+narrow.addEventListener("change", () => {
+  if (narrow.matches) groups().forEach((group) => open.add(nameOf(group))); // a window that is made narrow hides nothing
+  lay();
+});
 lay();
 // ---- A swipe goes to the neighbour; never from a field, nor from what scrolls sideways itself.
 const sideways = (element) => { for (let box = element; box && box.id !== "editor"; box = box.parentElement) if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible") return true; return false; };

@@ -1,9 +1,9 @@
 // Behaviour of the pages, hung on data- attributes. Every page works without it; with it, nothing jumps.
-import { $, all, attr, expire, near, on, say, toast, typing } from "./page.js";
+import { $, all, attr, expire, grip, near, on, say, toast, typing } from "./page.js";
 import { answered, cancel, drop, forget, lift, lower, raise, step } from "./moving.js";
 // ---- Focus, caret and scroll are kept while regions are replaced.
 let kept = null;
-const pathTo = (element) => (element.id ? attr("id", element.id) : element.dataset?.focus ? attr("data-focus", element.dataset.focus) : "");
+const pathTo = (element) => (element.id ? attr("id", element.id) : element.dataset?.focus ? attr("data-focus", element.dataset.focus) : grip(element));
 function remember() {
   const active = document.activeElement ?? document.body;
   const boxes = all("[data-scroll][id]").map((box) => [box.id, box.scrollTop, box.scrollLeft]);

@@ -1,5 +1,10 @@
 """From rows to values, and reports that are never stale."""
 
+from decimal import Decimal
+
+import pytest
+
+from projects.core.board import Move
 from projects.models import Project, Shot
 from projects.reads import board_of, catalogue, report_of
 from projects.writes.shots import save_shot
@@ -54,3 +59,33 @@ def test_keys_of_deleted_anchors_are_passed_over(project):
 def test_shots_with_equal_positions_still_have_an_order(project):
     Shot.objects.filter(project=project).update(position=0)
     assert factories.codes(project) == [["SH010", "SH020"]]
+
+
+@pytest.mark.parametrize("changes", [
+    {"subject": "collar down"}, {"duration": Decimal("7.50")}, {"camera": (Move("pan", "left", "slow"),)}, {"previews": 5},
+    {"omitted": True}, {"anchors": ()}, {"notes": "a\r\nb"}, {"fantasy": True, "cfg": None},
+])  # fmt: skip
+def test_what_is_read_after_ones_own_save_is_what_the_rows_say(changes, project, owner):
+    mine = row(project)
+    report_of(mine)
+    for code in ("SH010", "SH020"):
+        save_shot(mine, code, changes, by=owner)
+        assert report_of(mine).board == board_of(row(project))
+        assert report_of(mine) is report_of(row(project))
+
+
+def test_after_a_save_of_words_only_the_shot_is_read_again(project, owner, django_assert_num_queries):
+    mine = row(project)
+    report_of(mine)
+    save_shot(mine, "SH020", {"subject": "collar down"}, by=owner)
+    with django_assert_num_queries(1):
+        assert report_of(mine).shot("SH020").shot.subject == "collar down"
+
+
+def test_what_somebody_else_saved_before_is_read_too(project, owner):
+    mine, theirs = row(project), row(project)
+    report_of(mine)
+    save_shot(theirs, "SH010", {"title": "Theirs"}, by=owner)
+    save_shot(mine, "SH020", {"title": "Mine"}, by=owner)
+    save_shot(theirs, "SH020", {"notes": "theirs again"}, by=owner)
+    assert report_of(theirs).board == board_of(row(project))

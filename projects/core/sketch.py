@@ -148,16 +148,24 @@ def sketch_defs(sketches: Iterable[str] | None = None, *, paper: bool = False) -
 
     With `sketches` only what these frames need is written. `paper` gives light greys for ink on white.
     """
+    return _defs(None if sketches is None else frozenset().union(*map(_named, sketches)), paper)
+
+
+@lru_cache(maxsize=4096)
+def _named(drawing: str) -> frozenset[str]:
+    """The drawings and gradients that a drawing refers to."""
+    return frozenset(_REFERENCE.findall(drawing))
+
+
+@lru_cache(maxsize=64)
+def _defs(names: frozenset[str] | None, paper: bool) -> str:
     known = _definitions(paper)
-    if sketches is None:
-        wanted = set(known)
-    else:
-        wanted = set()
-        queue = [name for text in sketches for name in _REFERENCE.findall(text)]
-        while queue:
-            name = queue.pop()
-            if name in known and name not in wanted:
-                wanted.add(name)
-                queue.extend(_REFERENCE.findall(known[name]))
+    wanted: set[str] = set(known) if names is None else set()
+    queue = list(names or ())
+    while queue:
+        name = queue.pop()
+        if name in known and name not in wanted:
+            wanted.add(name)
+            queue.extend(_named(known[name]))
     inner = "".join(part for name, part in known.items() if name in wanted)
     return f'<svg class="sketch-defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>{inner}</defs></svg>'

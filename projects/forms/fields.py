@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 
 from projects.core.cells_reading import CellError, plain_text
 
@@ -87,6 +88,19 @@ class Whole(forms.CharField):
         return int(text)
 
 
+class Ready(BaseChoiceIterator):
+    """Choices that are pairs of texts already: a form of thirty lists is built for every save."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+
 class Pick(forms.TypedChoiceField):
     """One of the catalogue's entries, or nothing."""
 
@@ -94,7 +108,7 @@ class Pick(forms.TypedChoiceField):
         choices = ([("", empty)] if empty is not None else []) + list(entries)
         options.setdefault("required", empty is None)
         options.setdefault("error_messages", {"invalid_choice": "Choose one of the list."})
-        super().__init__(choices=choices, empty_value=None, **options)
+        super().__init__(choices=Ready(choices), empty_value=None, **options)
 
 
 def entries(table: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -27,6 +28,7 @@ FEWEST_MOVES = 2
 EARLIER_SHOTS = 12
 
 
+@lru_cache(maxsize=2)
 def move_choices(catalog: Catalog) -> list[tuple[str, str]]:
     """Every move with every direction as one choice: `dolly:in`, `Dolly in`."""
     found = []

@@ -7,9 +7,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import QuerySet
-
-from projects.models.project import Project
+from django.db.models import Model, QuerySet
 
 
 class Question:
@@ -27,7 +25,7 @@ class Question:
         converters = compiler.get_converters([column[0] for column in compiler.select])
         return sql, tuple(params), [(at, found, column) for at, (found, column) in converters.items()]
 
-    def of(self, project: Project) -> list[tuple[Any, ...]]:
+    def of(self, project: Model) -> list[tuple[Any, ...]]:
         """The rows of this project, as stored."""
         sql, params, _ = self._put
         with connection.cursor() as ask:

@@ -64,7 +64,7 @@ def batch(request: MemberRequest, project: Project) -> HttpResponse:
         "SAID": SAID,
         "revision": request.POST.get("revision") or str(project.revision),
     }
-    if request.method != "POST" and not deed:
+    if not deed and not request.POST.get("apply"):
         return _shown(request, values)
     return _asked(request, project, values, form, deed)
 

@@ -13,12 +13,12 @@ from markupsafe import Markup, escape
 from projects.access import MemberRequest
 from projects.cards import Card, card_html, cards_of, drawn
 from projects.core.report import Report, ShotReport
-from projects.core.sketch import sketch_defs
 from projects.forms.finding import Filtered, filtered
 from projects.models import Anchor, Project, Shot
 from projects.reads import catalogue
 from projects.views.catching_up import scene_marks
 from projects.views.shared import base_values, new_key
+from projects.views.sketches import defs_of
 
 
 def board_values(request: MemberRequest, project: Project, report: Report | None = None) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def board_values(request: MemberRequest, project: Project, report: Report | None
         "marks": scene_marks(project.slug, report, cards, values["edit"]),
         "same": frozenset(),
         "keys": keys,
-        "defs": drawn(sketch_defs()),
+        "defs": defs_of(cards.values()),
         "shape": shape_of(report.board.aspect_ratio),
         "shot": None,
     }  # fmt: skip

@@ -72,7 +72,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where somebody searches: the project at hand with their role in it, the shot that is open, the shots' own pictures."""
+    """Where somebody searches: the project at hand, their role in it, the shot that is open, the shots' own pictures."""
 
     project: Project
     role: str

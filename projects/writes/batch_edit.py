@@ -13,10 +13,10 @@ from projects.core.review import LABELS, refusal
 from projects.models import Activity, Break, Project, Scene, Shot, User
 from projects.reads import board_of, report_of
 from projects.writes.batch import rows_of, target_of, write_shots
-from projects.writes.shots import new_shot
+from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import drop_lost_breaks, lock_over
 from projects.writes.shots_rows import record_breaks
-from projects.writes.step import put_all, rearrange
+from projects.writes.step import make_shots, put_all, rearrange
 from projects.writes.transaction import changing, log
 
 Written = tuple[str, dict[str, object]]
@@ -94,9 +94,16 @@ def _duplicate(locked: Project, report: Report, codes: Sequence[str], batch: Bat
     taken = Shot.objects.filter(project=locked).values_list("code", flat=True)
     made = copies(report.board, codes, list(taken))
     scene = Scene.objects.get(project=locked, key=made[0].scene)
+    originals, lock = rows_of(locked, codes), lock_over(locked, scene)
+    shots = []
     for copy in made:
-        row = new_shot(locked, scene, copy.shot.key, copy.place, copy.shot, by)
-        record_breaks(locked, row, {item.anchor: item.reason for item in copy.shot.breaks}, by)
+        of = originals[copy.of]
+        columns = {**shot_columns(copy.shot), "code": copy.shot.key, "changed_by": by, "picture_id": of.picture_id}
+        columns["starts_from_shot_id"] = of.starts_from_shot_id if copy.shot.starts_from else None
+        shots.append(columns | ({"seed": lock.seed} if lock else {}))
+    for row, copy in zip(make_shots(locked, scene, made[0].place, shots), made, strict=True):
+        if copy.shot.breaks:
+            record_breaks(locked, row, {item.anchor: item.reason for item in copy.shot.breaks}, by)
     return "shots-duplicated", {"made": [copy.shot.key for copy in made]}
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.conf import settings
 
 from projects.core.findings import Refused
-from projects.media.pictures import SUFFIX, Pictures
-from projects.models import Picture, Project, User
+from projects.media.pictures import SIZES, SUFFIX, Pictures
+from projects.models import Picture, Project, Shot, User
 from projects.writes.shots_gate import kept_shot
 from projects.writes.step import put
 from projects.writes.transaction import changing, log
@@ -58,3 +58,19 @@ def remove_picture(project: Project, code: str, *, by: User) -> None:
             raise Refused(f"{code} has no picture of its own.")
         put(locked, row, by, picture=None)
         log(locked, by, "picture-removed", code)
+
+
+def copy_pictures(source: Project, target: Project, *, by: User) -> None:
+    """Gives the shots of a project's copy the pictures of the shots that they are copies of."""
+    rows = Shot.objects.filter(project=source, deleted_at__isnull=True, picture__isnull=False).select_related("picture")
+    kept: dict[str, Picture] = {}
+    for row in rows:
+        picture = row.picture
+        assert picture is not None  # noqa: S101 - the query says so
+        if picture.digest not in kept:
+            files = {size: picture_file(source.pk, picture.digest, size).read_bytes() for size in SIZES}
+            _store(target, Pictures(picture.digest, picture.width, picture.height, files))
+            kept[picture.digest] = Picture.objects.create(
+                project=target, digest=picture.digest, file=picture.file, width=picture.width, height=picture.height, by=by
+            )
+        Shot.objects.filter(project=target, code=row.code).update(picture=kept[picture.digest])

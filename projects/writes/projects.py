@@ -31,6 +31,7 @@ from projects.models import (
     User,
 )
 from projects.reads import board_of, catalogue, setting
+from projects.writes.pictures import copy_pictures
 from projects.writes.rows import keep_later, project_columns, shot_columns
 from projects.writes.shots_gate import mark
 from projects.writes.step import put
@@ -183,7 +184,12 @@ def duplicate_project(project: Project, *, by: User, key: str = "") -> str:
     """A copy of a project with all its shots, owned by the person who asked. Returns its slug."""
     board = board_of(project)
     title = f"{board.title} (copy)"[:200]
-    return import_board(replace(board, title=title), by=by, allow_errors=True, key=key, verb="project-duplicated")
+    slug = import_board(replace(board, title=title), by=by, allow_errors=True, key=key, verb="project-duplicated")
+    with writing():
+        target = Project.objects.get(slug=slug)
+        if not target.pictures.exists():
+            copy_pictures(project, target, by=by)
+    return slug
 
 
 def save_settings(project: Project, changes: Mapping[str, Any], *, by: User, seen: Mapping[str, str] | None = None) -> None:

@@ -11,7 +11,7 @@ from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
 from projects.core.use import in_use
 from projects.models import Project, Scene, Shot, User
-from projects.reads import report_of
+from projects.reads import OWN_VALUES, report_of
 from projects.writes.batch import with_shots
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import (
@@ -99,6 +99,8 @@ def save_shot(
         if changes:
             verb = "shot-restored-version" if reason == "restore" else "shot-edited"
             log(locked, by, verb, code, fields=sorted(changes))
+    if not breaks and OWN_VALUES.issuperset(changes):
+        project.written = (project.revision, row)  # type: ignore[attr-defined]  # spares the next report three queries
     return row
 
 
@@ -159,7 +161,9 @@ def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> s
     with changing(project) as locked:
         scene, shot = locate(report_of(locked).board, code)
         new = create_shot(locked, scene.key, by=by, key=key, after=code, like=replace(shot, status="draft", breaks=()))
-        row = kept_shot(locked, new)
+        row, original = kept_shot(locked, new), kept_shot(locked, code)
+        if row.revision == 1 and original.picture_id is not None:
+            put(locked, row, by, picture=original.picture)
         if shot.breaks and not row.breaks.exists():
             record_breaks(locked, row, {item.anchor: item.reason for item in shot.breaks}, by)
     return new

@@ -19,6 +19,7 @@ from projects.core.rulebook import applied
 from projects.core.shot_context import ShotContext
 from projects.core.use import in_use, usage
 from projects.models import Break, Project, Scene, SeedLock, Shot, ShotVersion, User
+from projects.models.lookup import Lookup
 from projects.reads import catalogue
 from projects.writes.step import drop
 from projects.writes.transaction import note
@@ -43,10 +44,14 @@ def kept_scene(project: Project, key: str) -> Scene:
     return scene
 
 
+_SHOT = Lookup(
+    Shot, {"project": int, "code": str}, {"deleted_at__isnull": True, "scene__deleted_at__isnull": True}, beside="scene"
+)
+
+
 def kept_shot(project: Project, code: str) -> Shot:
     """The shot of this project with this code. Refused where it is gone."""
-    rows = Shot.objects.select_related("scene")
-    shot = rows.filter(project=project, code=code, deleted_at__isnull=True, scene__deleted_at__isnull=True).first()
+    shot = _SHOT.find(project.pk, code)
     if shot is None:
         raise Refused(f"{code} was deleted. Restore it first.")
     return shot

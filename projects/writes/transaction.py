@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from projects.core.findings import Finding, Held, Refused
 from projects.models import Activity, Project, Receipt, User
+from projects.models.lookup import Lookup
 from projects.writes.step import Step, step_of
 
 
@@ -94,6 +95,9 @@ def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
         raise
 
 
+_PROJECT = Lookup(Project, {"pk": int}, {})
+
+
 @contextmanager
 def _changing(project: Project) -> Iterator[Project]:
     outer: Step | None = getattr(project, "step", None)
@@ -101,7 +105,9 @@ def _changing(project: Project) -> Iterator[Project]:
         rows = Project.objects.filter(pk=project.pk, deleted_at__isnull=True)
         if not rows.update(revision=F("revision") + 1, changed_at=timezone.now()):
             raise Refused("This project was deleted. Ask its owner to restore it.")
-        locked = Project.objects.get(pk=project.pk)
+        locked = _PROJECT.find(project.pk)
+        if locked is None:
+            raise Project.DoesNotExist
         raised = locked.revision
         locked.revision = raised - 1
         step = outer or step_of(locked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -12,7 +11,8 @@ from django.db.models import Model
 
 from projects.core.findings import Refused
 from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
-from projects.writes.step import ROWS, keep_anchor, lift_scene, lift_shot, place_of, place_scene, place_shot, plain, put
+from projects.writes.step import ROWS, keep_anchor, lift_scene, place_scene, put, put_all, rearrange
+from projects.writes.touching import cells, touched_by, value_of
 
 
 def steps(project: Project, by: User | None = None) -> Any:
@@ -27,43 +27,22 @@ def _backwards(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [entry for run in reversed(runs) for _, entry in run]
 
 
-def cells(entry: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    """What an entry changed, one by one: name, was, now. A column that holds several things counts as each of them."""
-    for name, was in entry.get("was", {}).items():
-        now = entry["now"][name]
-        if isinstance(was, dict) and isinstance(now, dict):
-            for key in {**was, **now}:
-                if was.get(key) != now.get(key):
-                    yield f"{name}.{key}", was.get(key), now.get(key)
-        else:
-            yield name, was, now
+def _kind(entry: dict[str, Any]) -> str:
+    return "was" if "was" in entry else "shot placed" if entry["row"] == "shot" and "place" in entry else "one by one"
 
 
-def _value(row: Any, cell: str) -> Any:
-    name, _, key = cell.partition(".")
-    value = plain(getattr(row, name))
-    return value.get(key) if key else value
-
-
-def touched_by(entries: list[dict[str, Any]]) -> dict[tuple[str, Any], set[str]]:
-    """The rows that a step touched, each with its cells and kinds; also those that it built on.
-
-    Whoever breaks, locks or starts from a shot, or uses an anchor (here by its key), has a word in whether it goes.
-    """
-    found: dict[tuple[str, Any], set[str]] = {}
-    for entry in entries:
-        found.setdefault((entry["row"], entry["id"]), set()).update(entry, (name for name, _, _ in cells(entry)))
-        body = next((side for side in entry.get("there", ()) if side), {})
-        for name, row in (("shot_id", "shot"), ("anchor_id", "anchor"), ("master_id", "shot"), ("scene_id", "scene")):
-            if body.get(name):
-                found.setdefault((row, body[name]), set()).add("built on")
-        for name, was, now in cells(entry):
-            if name in ("starts_from_shot_id", "master_id") and now:
-                found.setdefault(("shot", now), set()).add("built on")
-            if name in ("anchors", "without", "anchors_in_use"):
-                for key in set(now) - set(was):
-                    found.setdefault(("anchor", key), set()).add("built on")
-    return found
+def _put_after(orders: dict[int, list[Shot]], at: dict[int, int], row: Shot, place: list[Any] | None) -> None:
+    """Takes a shot out of the orders of the scenes and puts it after the shot that its place names, None: nowhere."""
+    was = at.pop(row.pk, None)
+    if was is not None:
+        orders[was] = [other for other in orders[was] if other.pk != row.pk]
+    if place is None:
+        return
+    scene, position, after = place
+    listed = orders[scene]
+    before = next((n for n, other in enumerate(listed, 1) if other.pk == after), None) if after else 0
+    listed.insert(position if before is None else before, row)
+    at[row.pk] = scene
 
 
 class Turn:
@@ -73,6 +52,9 @@ class Turn:
         self.locked, self.line, self.by, self.back = locked, line, by, back
         self.entries = _backwards(line.changes) if back else list(line.changes)
         self.rows: dict[tuple[str, int], Model | None] = {}
+        self.of_row: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        for entry in self.entries:
+            self.of_row.setdefault((entry["row"], entry["id"]), []).append(entry)
         for name, model in ROWS.items():
             ids = [e["id"] for e in self.entries if e["row"] == name]
             kept = model._default_manager.in_bulk(ids) if ids else {}
@@ -105,7 +87,7 @@ class Turn:
 
     def _last_state(self, entry: dict[str, Any], name: str) -> Any:
         """What this step made of a cell in the end, where it touched it more than once."""
-        same = [e for e in self.entries if (e["row"], e["id"]) == (entry["row"], entry["id"])]
+        same = self.of_row[entry["row"], entry["id"]]
         found = [(was, now) for e in same for cell, was, now in cells(e) if cell == name]
         return found[0][1 if self.back else 0]
 
@@ -114,7 +96,7 @@ class Turn:
         if row is None:
             self._refuse(entry, "")
         for name, was, now in cells(entry):
-            value = _value(row, name)
+            value = value_of(row, name)
             if value not in (self._last_state(entry, name), now if self.back else was):
                 self._refuse(entry, name)
             # The same value again is somebody's later word all the same.
@@ -125,8 +107,8 @@ class Turn:
         if self._touched_before(entry):
             return
         row, (here, there) = self.row(entry), self.sides(entry, "place")
-        now = None if row is None else place_of(row)
-        elsewhere = (now is None) != (here is None) or (now and entry["row"] == "shot" and now[0] != here[0])
+        kept = row is not None and row.deleted_at is None
+        elsewhere = kept != (here is not None) or (kept and entry["row"] == "shot" and row.scene_id != here[0])
         if elsewhere or (here is not None and there is not None and self._since(entry, "place")):
             self._refuse(entry, "place")
         if there is None and self._since(entry, None):
@@ -150,8 +132,7 @@ class Turn:
 
     def _touched_before(self, entry: dict[str, Any]) -> bool:
         """Whether another entry of this step, nearer to now, has put the same row elsewhere."""
-        same = [e for e in self.entries if (e["row"], e["id"]) == (entry["row"], entry["id"]) and "place" in e]
-        return same[0] is not entry
+        return next(e for e in self.of_row[entry["row"], entry["id"]] if "place" in e) is not entry
 
     def _newcomers(self, entry: dict[str, Any]) -> bool:
         """Whether a scene that shall go holds shots that this step did not know: others' work would go with it."""
@@ -197,17 +178,24 @@ class Turn:
 
     def apply(self) -> None:
         """Gives every row its other state, in the order that undoes the order it was done in."""
-        for entry in self.entries:
-            if "was" in entry:
-                self._put(entry)
-            elif "place" in entry:
-                self._place(entry)
-            elif "kept" in entry:
-                keep_anchor(self.locked, self.row(entry), self.sides(entry, "kept")[1])
+        for kind, listed in groupby(self.entries, key=_kind):
+            if kind == "was":
+                self._put(list(listed))
+            elif kind == "shot placed":
+                self._place_shots(list(listed))
             else:
-                self._there(entry)
+                for entry in listed:
+                    self._turn(entry)
 
-    def _put(self, entry: dict[str, Any]) -> None:
+    def _turn(self, entry: dict[str, Any]) -> None:
+        if "place" in entry:
+            self._place_scene(entry)
+        elif "kept" in entry:
+            keep_anchor(self.locked, self.row(entry), self.sides(entry, "kept")[1])
+        else:
+            self._there(entry)
+
+    def _values(self, entry: dict[str, Any]) -> dict[str, Any]:
         row = self.row(entry)
         fields = {f.attname: f for f in row._meta.concrete_fields}
         values: dict[str, Any] = {}
@@ -219,27 +207,42 @@ class Turn:
                 values[name] = rest if value is None else {**rest, key: value}
             else:
                 values[name] = fields[name].to_python(value)
-        put(self.locked, row, self.by, **values)
+        return values
 
-    def _place(self, entry: dict[str, Any]) -> None:
+    def _put(self, entries: list[dict[str, Any]]) -> None:
+        """Rows that get the same values, one after the other, get them in one statement."""
+        for _, alike in groupby(entries, key=lambda e: (e["row"], repr(list(cells(e))))):
+            group = list(alike)
+            if len(group) > 1 and not any("." in cell for cell, _, _ in cells(group[0])):
+                put_all(self.locked, [self.row(e) for e in group], self.by, **self._values(group[0]))
+            else:
+                for entry in group:
+                    put(self.locked, self.row(entry), self.by, **self._values(entry))
+
+    def _place_scene(self, entry: dict[str, Any]) -> None:
         row, (_, there) = self.row(entry), self.sides(entry, "place")
         row.refresh_from_db()
-        if isinstance(row, Scene):
-            lift_scene(self.locked, row) if there is None else place_scene(self.locked, row, there[0])
-        elif there is None:
-            lift_shot(self.locked, row, self.by)
-        else:
-            self._place_shot(row, *there)
+        lift_scene(self.locked, row) if there is None else place_scene(self.locked, row, there[0])
 
-    def _place_shot(self, row: Shot, scene_id: int, position: int, after: int | None) -> None:
-        scene = Scene.objects.filter(pk=scene_id, project=self.locked, deleted_at__isnull=True).first()
-        if scene is None:
-            raise Refused(f"The scene of {row.code} was deleted. Restore the scene first.")
-        before = Shot.objects.filter(pk=after, scene=scene, deleted_at__isnull=True).first() if after else None
-        if before is not None:
-            same = row.deleted_at is None and row.scene_id == scene.pk
-            position = before.position + (0 if same and row.position < before.position else 1)
-        place_shot(self.locked, row, scene, 0 if after is None else position, self.by)
+    def _place_shots(self, entries: list[dict[str, Any]]) -> None:
+        """Puts shots where they stood, one after the other, each after the shot that it stood after."""
+        rows = Shot.objects.in_bulk([entry["id"] for entry in entries])
+        self.rows |= {("shot", pk): row for pk, row in rows.items()}
+        wanted = {entry["id"]: self.sides(entry, "place")[1] for entry in entries}
+        kept = Scene.objects.filter(project=self.locked, deleted_at__isnull=True)
+        scenes = {place[0] for place in wanted.values() if place}
+        missing = scenes - set(kept.filter(pk__in=scenes).values_list("pk", flat=True))
+        if missing:
+            code = next(rows[pk].code for pk, place in wanted.items() if place and place[0] in missing)
+            raise Refused(f"The scene of {code} was deleted. Restore the scene first.")
+        here = {row.scene_id for row in rows.values() if row.deleted_at is None}
+        orders: dict[int, list[Shot]] = {pk: [] for pk in scenes | here}
+        for row in Shot.objects.filter(scene_id__in=orders, deleted_at__isnull=True).order_by("position", "id"):
+            orders[row.scene_id].append(rows.get(row.pk, row))
+        at = {row.pk: scene for scene, listed in orders.items() for row in listed}
+        for entry in entries:
+            _put_after(orders, at, rows[entry["id"]], self.sides(entry, "place")[1])
+        rearrange(self.locked, orders, list(rows.values()), self.by)
 
     def _there(self, entry: dict[str, Any]) -> None:
         row, (_, there) = self.row(entry), self.sides(entry, "there")

@@ -23,9 +23,9 @@ PLACES = (
 PAGES = ("/", "/new/", "/new/text/", "/new/document/", "/find/?q=mara", "/templates/", "/help/", "/help/rules/", "/help/words/",
          "/help/models/", "/help/symptoms/", "/help/method/", "/accounts/password/change/", "/nowhere/")  # fmt: skip
 
-# What may be small: links within sentences, and lanes, whose anchors stand as chips in the scene's header.
+# What may be small: links within sentences, and lanes with their names, whose anchors stand as chips on the board.
 SMALL = """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')].filter((part) => {
-  if (part.closest('p, .lanes, dialog, label, .sr-only, .skip, .prompt') || part.classList.contains('sr-only')) return false;
+  if (part.closest('p, .lanes, .tl-head, dialog, label, .sr-only, .skip, .prompt') || part.classList.contains('sr-only')) return false;
   const box = part.getBoundingClientRect(), label = part.labels?.[0]?.getBoundingClientRect();
   if (!box.width || !part.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })) return false;
   const high = Math.max(box.height, label?.height ?? 0), wide = Math.max(box.width, label?.width ?? 0);
@@ -58,7 +58,7 @@ def top(page: Page, selector: str) -> Any:
 
 
 def test_a_tap_opens_a_sheet_that_begins_with_the_frame(touch: BrowserContext, base_url: str) -> None:
-    page, slug = opened(touch, base_url)
+    page, _slug = opened(touch, base_url)
     page.locator("#shot-SH040 .pic").tap()
     expect(page.locator("#editor")).to_have_attribute("data-code", "SH040")
     page.wait_for_function("scrollY === 0")
@@ -72,7 +72,7 @@ def test_a_tap_opens_a_sheet_that_begins_with_the_frame(touch: BrowserContext, b
 
 
 def test_the_prompt_is_copied_with_one_tap(touch: BrowserContext, base_url: str) -> None:
-    page, slug = opened(touch, base_url, "shots/SH030/")
+    page, _slug = opened(touch, base_url, "shots/SH030/")
     button = page.get_by_role("button", name="Copy prompt")
     expect(button).to_be_in_viewport()
     button.tap()
@@ -81,7 +81,7 @@ def test_the_prompt_is_copied_with_one_tap(touch: BrowserContext, base_url: str)
 
 
 def test_the_neighbours_are_a_tap_or_a_swipe_away(touch: BrowserContext, base_url: str) -> None:
-    page, slug = opened(touch, base_url, "shots/SH030/")
+    page, _slug = opened(touch, base_url, "shots/SH030/")
     editor = page.locator("#editor")
     page.locator(".neighbours [data-key=j]").tap()
     expect(editor).to_have_attribute("data-code", "SH040")
@@ -97,7 +97,7 @@ def test_the_neighbours_are_a_tap_or_a_swipe_away(touch: BrowserContext, base_ur
 
 
 def test_findings_lead_to_their_folded_fields_and_are_mended_there(touch: BrowserContext, base_url: str) -> None:
-    page, slug = opened(touch, base_url, "shots/SH030/")
+    page, _slug = opened(touch, base_url, "shots/SH030/")
     expect(page.get_by_label("Subject", exact=True)).to_be_hidden()
     page.locator(".at-fields li", has_text="red apron").get_by_role("link", name="Mend").tap()
     expect(page.get_by_label("Subject", exact=True)).to_be_focused()
@@ -107,7 +107,7 @@ def test_findings_lead_to_their_folded_fields_and_are_mended_there(touch: Browse
 
 
 def test_a_small_edit_and_a_decision_need_no_comment(touch: BrowserContext, base_url: str) -> None:
-    page, slug = opened(touch, base_url, "shots/SH040/")
+    page, _slug = opened(touch, base_url, "shots/SH040/")
     page.get_by_role("button", name="Prompt", exact=False).filter(has=page.locator(".step")).tap()
     page.get_by_label("Action", exact=True).fill("lifts an old kettle")
     page.get_by_role("button", name="Save shot").tap()
@@ -163,7 +163,7 @@ def test_no_page_runs_over_the_edge_or_has_targets_too_small(page: Page, base_ur
 
 
 def test_the_sheet_has_no_accessibility_violation(touch: BrowserContext, base_url: str) -> None:
-    page, slug = opened(touch, base_url, "shots/SH030/")
+    page, _slug = opened(touch, base_url, "shots/SH030/")
     assert [(v["id"], v["nodes"][0]["html"][:160]) for v in Axe().run(page).response["violations"]] == []
 
 

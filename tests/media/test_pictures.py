@@ -96,3 +96,26 @@ def test_of_an_animation_the_first_frame_is_taken():
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
     red, _, blue = opened(checked(out.getvalue()), SIZES[1]).getpixel((20, 20))
     assert red > 200 > blue
+
+
+def test_a_line_of_a_pixel_each_is_refused_by_its_header():
+    with pytest.raises(Refused, match="30,000 pixels a side"):
+        checked(png_of(1, 30_000_001))
+
+
+def test_sixteen_bits_of_grey_stay_grey():
+    grey = Image.frombytes("I;16", (40, 30), struct.pack("<H", 0x8000) * 1200)
+    out = io.BytesIO()
+    grey.save(out, "PNG")
+    assert opened(checked(out.getvalue()), SIZES[1]).getpixel((5, 5)) == (128, 128, 128)
+
+
+def test_an_orientation_that_is_no_number_turns_nothing():
+    # One tag, 0x0112, as a fraction over nothing.
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x05\0\0\0\x01\0\0\0\x1a\0\0\0\0\0\0\0\x06\0\0\0\0"
+    kept = checked(picture((80, 40), "JPEG", exif=exif))
+    assert (kept.width, kept.height) == (80, 40)
+
+
+def test_a_photo_that_mentions_a_drawing_is_a_photo():
+    assert checked(picture(kind="JPEG", comment=b"made by <svg export>")).width == 64

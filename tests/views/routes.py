@@ -61,6 +61,7 @@ def routes() -> dict[str, Route]:
         "projects": Route(get=SIGNED_IN, of_project=False),
         "sign_in_link": Route(("TOKEN",), get=ANYBODY, post=ANYBODY, of_project=False),
         "find": Route(get=SIGNED_IN, of_project=False),
+        "sketches": Route(get=ANYBODY, of_project=False),
         "filter_row": Route(get=ALL),
         "new_project": Route(get=SIGNED_IN, post=SIGNED_IN, data=SETTINGS, of_project=False),
         "new_from_document": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": document}, of_project=False),

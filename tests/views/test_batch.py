@@ -93,3 +93,14 @@ def test_an_anchor_is_left_out_of_all(as_owner, project):
     answer = post(as_owner, project, do="change", apply="1", **{"anchor-keeper": "leave_out"})
     assert answer.status_code == 302
     assert all("keeper" in shot.without for shot in shots(project))
+
+
+def test_the_way_from_the_look_leads_back_to_what_was_typed(as_owner, project):
+    answer = post(as_owner, project, do=["change", ""], duration="6")
+    page = answer.content.decode()
+    assert (answer.status_code, "Look at the changes" in page, 'value="6"' in page) == (200, True, True)
+
+
+def test_the_bar_of_the_picked_sends_its_codes_in_a_form(as_owner, project):
+    page = as_owner.get(f"/projects/{project.slug}/").content.decode()
+    assert re.findall(r'<form id="picked"[^>]* method="(\w+)"', page) == ["post"]

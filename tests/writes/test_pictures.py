@@ -8,11 +8,15 @@ import pytest
 from PIL import Image
 
 from projects.cards import cards_of
+from projects.core.batching import Batch
 from projects.core.findings import Refused
 from projects.media.pictures import SIZES, checked
 from projects.models import Picture, Project
 from projects.reads import catalogue, pictures_of, report_of
+from projects.writes.batch_edit import edit_shots
 from projects.writes.pictures import picture_file, remove_picture, set_picture
+from projects.writes.projects import duplicate_project
+from projects.writes.shots import duplicate_shot
 from projects.writes.undo import redo, undo
 
 
@@ -48,6 +52,17 @@ def test_the_files_lie_in_both_sizes_and_once(project, owner):
     assert [
         path.name for path in picture_file(project.pk, kept.digest, SIZES[0]).parent.iterdir() if path.suffix == ".part"
     ] == []
+
+
+def test_copies_of_a_shot_and_of_the_project_show_it_too(project, owner):
+    kept = picture()
+    set_picture(project, "SH010", kept, by=owner)
+    code = duplicate_shot(project, "SH010", by=owner)
+    edit_shots(project, ["SH010"], Batch("duplicate"), by=owner, role="owner")
+    copy = Project.objects.get(slug=duplicate_project(project, by=owner))
+    assert code in pictures_of(project.slug)
+    assert len(pictures_of(project.slug)) == len(pictures_of(copy.slug)) == 3
+    assert picture_file(copy.pk, kept.digest, SIZES[0]).read_bytes() == kept.files[SIZES[0]]
 
 
 def test_the_same_picture_again_is_no_step(project, owner):

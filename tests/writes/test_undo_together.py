@@ -12,10 +12,9 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from projects.core.batching import Batch
-from projects.core.board import Anchor
+from projects.core.board import Anchor, StartsFrom, Word
 from projects.core.document import dumps, loads
 from projects.core.findings import Refused
-from projects.core.vocabulary import Word
 from projects.models import Activity, Project, Scene, Shot
 from projects.reads import catalogue
 from projects.writes.anchors import (
@@ -57,7 +56,13 @@ def cells_of(project: Project) -> Cells:
     found: Cells = {}
     for name, model in ROWS.items():
         rows: Any = model._default_manager.all()
-        rows = rows.filter(pk=project.pk) if name == "project" else rows.filter(shot__project=project) if name == "break" else rows.filter(project=project)
+        rows = (
+            rows.filter(pk=project.pk)
+            if name == "project"
+            else rows.filter(shot__project=project)
+            if name == "break"
+            else rows.filter(project=project)
+        )
         for row in rows:
             for field in row._meta.concrete_fields:
                 value = plain(getattr(row, field.attname))
@@ -112,8 +117,6 @@ def _lock(p: Plan, by: Any) -> None:
 
 
 def _start(p: Plan, by: Any) -> None:
-    from projects.core.board import StartsFrom
-
     if p.shot() != p.other():
         save_shot(p.project, p.shot(), {"starts_from": StartsFrom(p.other(), "last")}, by=by)
 
@@ -164,6 +167,17 @@ WRITES: dict[str, Any] = {
     "variant": lambda p, by: add_variant(p.project, p.shot(), like="A", by=by),
     "pick": lambda p, by: pick_variant(p.project, p.shot(), "B", by=by),
 }  # fmt: skip
+
+
+class SceneGone(Exception):
+    """A step cannot be turned round because a scene has gone meanwhile, which is said so."""
+
+
+def turn_round(way: Any, project: Project, number: int, by: Any) -> None:
+    try:
+        way(project, number, by=by, role="owner")
+    except Refused as error:
+        raise SceneGone if "Restore the scene first" in str(error) else error from None
 
 
 class Together(RuleBasedStateMachine):
@@ -220,17 +234,19 @@ class Together(RuleBasedStateMachine):
             assert last in (who, whose if back else first), (line.verb, line.changes, cell, last)
             self.authors[cell] = first if back else whose
         board = factories.board(self.project)
-        try:
-            (redo if back else undo)(self.fresh(), line.pk, by=by, role="owner")
-        except Refused as error:
-            assert "Restore the scene first" in str(error)
-            return
+        with contextlib.suppress(SceneGone):
+            turn_round(redo if back else undo, self.fresh(), line.pk, by)
+            self.compare(line, was, rows)
+            (undo if back else redo)(self.fresh(), line.pk, by=by, role="owner")
+            newer = Activity.objects.filter(project=self.project, id__gt=line.pk, can_undo=True).exists()
+            assert factories.board(self.project) == board or newer, (line.verb, line.changes)
+
+    def compare(self, line: Activity, was: Cells, rows: list[list[str]]) -> None:
+        """Everything is again as it was before a step was turned and turned round."""
         assert cells_of(self.project) == was, (line.verb, line.changes)
         newer = Activity.objects.filter(project=self.project, id__gt=line.pk, can_undo=True).exists()
         # What others have put in between since may stand on the other side afterwards.
         assert self.order() == rows or (newer and self.sorted() == sorted(map(sorted, rows))), (line.verb, line.changes)
-        (undo if back else redo)(self.fresh(), line.pk, by=by, role="owner")
-        assert factories.board(self.project) == board or newer, (line.verb, line.changes)
 
     def sorted(self) -> list[list[str]]:
         return sorted(map(sorted, self.order()))
