@@ -30,7 +30,7 @@ test: check ## everything CI runs: checks, the suite on SQLite and on PostgreSQL
 	$(PY) -m pytest -n 2 -q
 	$(PY) -m tests.postgres $(PY) -m pytest -n 2 -q --ignore=tests/core --ignore=tests/imports --ignore=tests/storyboard \
 		--ignore=tests/test_architecture.py --ignore=tests/test_core_guide.py
-	$(PY) -m tests.chromium $(PY) -m pytest -q -m browser tests/browser
+	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser
 
 check: .venv/everything ## format, lint, types, import contracts, templates, migrations, settings
 	$(PY) -m ruff format --check .

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+import brotli  # type: ignore[import-untyped]  # the library is not typed
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 
 from projects.core.findings import Refused
 from projects.writes.transaction import Reused
@@ -29,6 +31,37 @@ class Privacy:
             response.headers.setdefault("Cache-Control", "private, no-store")
             response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
         return response
+
+
+class Compression:
+    """Large pages go out compressed by brotli, where the browser takes it; a quick level, since they are never kept.
+
+    What a page repeats of a person's input beside its CSRF token is no oracle: Django masks the token anew each time.
+    """
+
+    LEAST = 4_096
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.streaming or response.has_header("Content-Encoding") or not self._text(response):
+            return response
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if len(response.content) >= self.LEAST and _takes_brotli(request.headers.get("Accept-Encoding", "")):
+            response.content = brotli.compress(response.content, quality=4)
+            response["Content-Encoding"] = "br"
+            response["Content-Length"] = str(len(response.content))
+        return response
+
+    def _text(self, response: HttpResponse) -> bool:
+        return response.headers.get("Content-Type", "").startswith(("text/", "application/json", "image/svg+xml"))
+
+
+def _takes_brotli(accepts: str) -> bool:
+    names = [part.partition(";") for part in accepts.lower().split(",")]
+    return any(name.strip() == "br" and rest.replace(" ", "") != "q=0" for name, _, rest in names)
 
 
 class Faults:

@@ -89,7 +89,7 @@ function watch() {
   if (!board || board.dataset.watched) return;
   board.dataset.watched = "";
   new MutationObserver((changes) => {
-    if (!matches() || due || document.documentElement.classList.contains("moving")) return;
+    if (!matches() || due || document.querySelector("[data-shot].dragging")) return;
     if (!changes.some(({ addedNodes }) => [...addedNodes].some((node) => node.nodeType === 1 && !node.closest?.("[data-filter]")))) return;
     due = requestAnimationFrame(() => { due = 0; apply(); });
   }).observe(board, { childList: true, subtree: true });

@@ -31,7 +31,6 @@ export function lower() {
   card.classList.remove("lifted", "dragging");
   $("[data-grip]", card)?.removeAttribute("aria-pressed");
   ghost?.remove();
-  document.documentElement.classList.remove("moving");
   lift = null;
   return card;
 }
@@ -59,7 +58,7 @@ function send() {
 export function answered(failed) {
   if (!failed && queue.shift()) return queue.length && send();
   for (const move of queue.splice(0).reverse()) if (move.card.isConnected && move.home.list.isConnected) goHome(move);
-  return say("The shot could not be moved and is back in its place.");
+  return say("The shot could not be moved. The board shows where everything stands.");
 }
 /** One step by key: inside the list, then over its end into the next one. */
 export function step(by) {
@@ -104,7 +103,6 @@ function startDrag() {
   ghost.style.cssText = `position:fixed;left:0;top:0;margin:0;width:${box.width}px;z-index:99;pointer-events:none;list-style:none`;
   document.body.append(ghost);
   Object.assign(lift, { ghost, dx: x - box.left, dy: y - box.top });
-  document.documentElement.classList.add("moving");
   getSelection()?.removeAllRanges();
   follow(x, y);
   requestAnimationFrame(scrollAtEdge);

@@ -16,7 +16,9 @@ export const pickedCodes = () => shots().map((card) => card.dataset.shot).filter
 function show(quiet = false) {
   if (!bar()) return;
   const here = new Set(shots().map((card) => card.dataset.shot));
-  for (const code of [...picked]) if (!here.has(code)) picked.delete(code); // deleted meanwhile
+  const gone = [...picked].filter((code) => !here.has(code)); // deleted meanwhile
+  for (const code of gone) picked.delete(code);
+  if (gone.length && !quiet) say(`${gone.join(", ")} is no longer there.`);
   for (const card of shots()) {
     const is = picked.has(card.dataset.shot);
     card.classList.toggle("picked", is);
@@ -101,5 +103,5 @@ function recall() {
   }
   show(true);
 }
-on("htmx:load merged", (event) => { if (event.type === "merged" || event.target === document.body || $("[data-shots]", event.target)) recall(); });
+on("htmx:load caught-up", (event) => { if (event.type === "caught-up" || event.target === document.body || $("[data-shots]", event.target)) recall(); });
 recall();

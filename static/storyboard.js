@@ -139,7 +139,12 @@ on("htmx:oobBeforeSwap", ({ detail }) => {
   const form = unsaved(detail.target), typing = detail.target.matches(".find") && $("details[open]", detail.target);
   if (typing || (form && !leaves(form))) detail.shouldSwap = false; // a reason being typed stays
 });
-on("htmx:afterSwap htmx:oobAfterSwap", () => restore(true));
+let due = false; // an answer swaps many parts in one go: where things stood is put back once, after the last of them
+on("htmx:afterSwap htmx:oobAfterSwap", () => {
+  if (due) return;
+  due = true;
+  queueMicrotask(() => { due = false; restore(true); });
+});
 on("htmx:afterSettle", () => { restore(false); kept = null; });
 on("htmx:responseError", ({ detail }) => {
   toast(`That did not work (${detail.xhr.status}). Nothing was changed.`, true);

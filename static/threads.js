@@ -69,7 +69,6 @@ on("pointermove", (event) => {
   if (event.pointerId !== pull?.id) return;
   if (!pull.far && Math.abs(event.clientX - pull.x) < FAR) return;
   pull.far = true;
-  document.documentElement.classList.add("drawing");
   const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-shot]");
   const to = pull.cell.cards.indexOf(over);
   if (to >= 0) pull.to = to;
@@ -77,7 +76,6 @@ on("pointermove", (event) => {
 });
 function stop() {
   paint(null);
-  document.documentElement.classList.remove("drawing");
 }
 on("pointerup pointercancel", (event) => {
   if (event.pointerId !== pull?.id) return;

@@ -2,6 +2,7 @@
 
 import errno
 
+import brotli
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, OperationalError
@@ -9,7 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from projects.core.findings import Refused
-from projects.middleware import Faults
+from projects.middleware import Compression, Faults
 from projects.writes.transaction import Reused
 
 FAULTS = [
@@ -42,3 +43,22 @@ def test_pages_are_kept_by_nobody_and_static_files_may_be(client):
     static = client.get("/static/storyboard.css")
     static.close()
     assert "no-store" not in static.headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    ("accepts", "size", "kind", "encoded"),
+    [
+        ("gzip, deflate, br", 9_000, "text/html; charset=utf-8", True),
+        ("br;q=1.0, *;q=0.5", 9_000, "application/json", True),
+        ("gzip", 9_000, "text/html", False),
+        ("br;q=0", 9_000, "text/html", False),
+        ("br", 900, "text/html", False),
+        ("br", 9_000, "image/jpeg", False),
+    ],
+)
+def test_large_texts_go_out_compressed_where_the_browser_takes_it(accepts, size, kind, encoded):
+    request = RequestFactory().get("/", headers={"Accept-Encoding": accepts})
+    answer = Compression(lambda _: HttpResponse("x" * size, content_type=kind))(request)
+    assert (answer.headers.get("Content-Encoding") == "br") is encoded
+    assert (brotli.decompress(answer.content) if encoded else answer.content) == b"x" * size
+    assert ("Accept-Encoding" in answer.headers.get("Vary", "")) is (kind != "image/jpeg")

@@ -44,6 +44,7 @@ KEYS: tuple[Key, ...] = (
     Key("Board", ("Home", "End"), "First and last card of the scene"),
     Key("Board", ("Page Up", "Page Down"), "Previous and next scene"),
     Key("Board", ("Enter", "e"), "Open the shot"),
+    Key("Board", ("t",), "Threads of the shot: runs through, not here, breaks"),
     Key("Board", ("Space", "x"), "Pick the shot, or let it go"),
     Key("Board", ("Shift x",), "Pick everything up to this shot"),
     Key("Board", ("c",), "Change what is picked", "c"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from projects.access import MemberRequest, for_project, must
 from projects.core.batching import DEEDS, Batch, after, picked
+from projects.core.batching_told import Told, told_changes
 from projects.core.findings import Finding, Refused
 from projects.core.report import Report, build
 from projects.core.roles import Action
@@ -20,7 +22,7 @@ from projects.models import Project
 from projects.reads import catalogue
 from projects.views.changes import prompt_changes
 from projects.views.regions import page
-from projects.views.shared import base_values, done_here
+from projects.views.shared import base_values, done_here, here, refresh, way_back
 from projects.writes.batch_edit import edit_shots, status_refusal
 from projects.writes.transaction import Blocked
 
@@ -41,6 +43,7 @@ class Outlook:
 
     after: Report
     changes: list[Any]
+    values: list[Told]
     come: list[tuple[str, int]]
     go: list[tuple[str, int]]
 
@@ -117,7 +120,8 @@ def _outlook(report: Report, codes: tuple[str, ...], wanted: Batch, role: str) -
     then = build(after(report.board, codes, wanted), catalogue(), previous=report)
     was, now = _findings(report), _findings(then)
     come, go = (Counter(dict(a)) - Counter(dict(b)) for a, b in ((now, was), (was, now)))
-    return Outlook(then, prompt_changes(report, then), sorted(come.items()), sorted(go.items()))
+    told = told_changes(report.board, then.board, catalogue())
+    return Outlook(then, prompt_changes(report, then), told, sorted(come.items()), sorted(go.items()))
 
 
 def _findings(report: Report) -> Counter[str]:
@@ -143,4 +147,7 @@ def _done(request: MemberRequest, project: Project, values: dict[str, Any], want
         return _shown(request, values, sentence, 422)
     many = f"{len(codes)} shot{'s' if len(codes) > 1 else ''}"
     sentence = f"{many} {DONE[wanted.deed]}." if line else "Nothing had to be changed."
-    return done_here(request, project, reverse("board", args=[project.slug]), sentence, bool(line))
+    board = reverse("board", args=[project.slug])
+    if urlsplit(here(request, project, "")).path == reverse("batch", args=[project.slug]):
+        return refresh(request, board, sentence, way_back(request, project) if line else "")
+    return done_here(request, project, board, sentence, bool(line))

@@ -95,6 +95,9 @@ class Turn:
         row = self.row(entry)
         if row is None:
             self._refuse(entry, "")
+        comes = any("place" in e or "kept" in e for e in self.of_row[entry["row"], entry["id"]])
+        if getattr(row, "deleted_at", None) is not None and not comes:
+            self._refuse(entry, "place")
         for name, was, now in cells(entry):
             value = value_of(row, name)
             if value not in (self._last_state(entry, name), now if self.back else was):

@@ -122,9 +122,28 @@ def test_everything_can_be_written_without_javascript(browser: Browser, base_url
     page.get_by_role("button", name="Duplicate").click()
     expect(page.get_by_text("is a copy of SH020")).to_be_visible()
     page.get_by_role("button", name="Delete", exact=True).click()
-    page.get_by_role("button", name="Undo").click()
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back:")).to_be_visible()
+    page.goto(f"/projects/{slug}/shots/SH020/")
     page.get_by_role("button", name="Omit").click()
     expect(page.get_by_text("is omitted: it keeps its code")).to_be_visible()
     verbs = list(Activity.objects.order_by("id").values_list("verb", flat=True))
-    assert verbs[1:] == ["shot-edited", "shot-moved", "shot-duplicated", "shot-deleted", "shot-restored", "shot-omitted"]
+    assert verbs[1:] == ["shot-edited", "shot-moved", "shot-duplicated", "shot-deleted", "undone", "shot-omitted"]
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_scene_is_moved_copied_and_deleted_from_its_menu(browser: Browser, base_url: str, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts, base_url=base_url)
+    page = context.new_page()
+    slug = demo_project(sign_in(page, base_url))
+    page.goto(f"/projects/{slug}/")
+    for scene, button, said in (
+        (1, "Move down", "The scene is now scene 2."), (1, "Duplicate scene", "(copy)"), (1, "Delete scene", "Scene deleted."),
+    ):  # fmt: skip
+        page.get_by_label(f"More for scene {scene}").click()
+        page.locator("section.scene").nth(scene - 1).get_by_role("button", name=button).click()
+        expect(page.get_by_text(said).first).to_be_visible()
+    keys = page.eval_on_selector_all("section.scene", "found => found.map(one => one.id)")
+    assert keys == ["scene-after-dark-copy", "scene-opening"]
     context.close()

@@ -125,7 +125,7 @@ def test_the_screen_is_whole_and_worth_a_picture(page: Page, base_url: str, scre
     folder = KEPT if os.environ.get("SCREENS") == "1" else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
     if screen.name == README:
-        picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(folder / f"{screen.name}.png", optimize=True)
+        picture.save(folder / f"{screen.name}.png", optimize=True)
     else:
         picture.save(folder / f"{screen.name}.webp", quality=80, method=6)
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0

@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 
 from projects.core.batching import Batch, after, changed, copies, moved, omitted, picked, removed
+from projects.core.batching_told import told_changes
 from projects.core.board import Break
+from projects.core.catalog import load
 from projects.core.findings import Refused
 from tests import boards
 
 BOARD = boards.harbour_and_kitchen()
+CATALOG = load()
 
 
 def codes(board):
@@ -93,3 +96,18 @@ def test_every_deed_gives_a_board(deed):
 def test_an_unknown_deed_is_refused():
     with pytest.raises(Refused, match="Choose what to do"):
         after(BOARD, ("SH010",), Batch("explode"))
+
+
+def test_what_changes_is_told_value_by_value_with_its_shots():
+    after_it = after(BOARD, ("SH010", "SH020", "SH040"), Batch("change", {"quality": "fast"}, leave_out=("keeper",)))
+    told = [(t.label, t.was, t.now, t.codes) for t in told_changes(BOARD, after_it, CATALOG)]
+    assert told == [
+        ("Not in the shot", "–", "keeper", ("SH010", "SH020", "SH040")),
+        ("Quality", "Standard (project)", "Fast", ("SH010", "SH020")),
+        ("Quality", "High", "Fast", ("SH040",)),
+    ]
+
+
+def test_a_status_is_told_by_its_name():
+    (told,) = told_changes(BOARD, after(BOARD, ("SH010",), Batch("status", status="in-review")), CATALOG)
+    assert (told.label, told.was, told.now) == ("Status", "Draft", "In review")
