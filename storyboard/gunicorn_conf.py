@@ -37,5 +37,7 @@ def when_ready(server: Arbiter) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1000)
+
+
 # A long question in an address gets an answer of ours, not of the server.
 limit_request_line = 8190

@@ -18,6 +18,7 @@ def test_a_row_is_found_with_the_row_beside_it(project, django_assert_num_querie
     known = Shot.objects.select_related("scene").get(project=project, code="SH020")
     with django_assert_num_queries(1):
         found = SHOTS.find(project.pk, "SH020")
+        assert found
         assert everything(found) == everything(known)
         assert everything(found.scene) == everything(known.scene)
     assert found == known
@@ -26,6 +27,7 @@ def test_a_row_is_found_with_the_row_beside_it(project, django_assert_num_querie
 
 def test_a_found_row_can_be_saved(project):
     found = SHOTS.find(project.pk, "SH020")
+    assert found
     found.title = "Saved"
     found.save(update_fields=["title"])
     assert Shot.objects.get(pk=found.pk).title == "Saved"

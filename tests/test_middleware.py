@@ -2,7 +2,7 @@
 
 import errno
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # the library is not typed
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, OperationalError

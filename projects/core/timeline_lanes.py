@@ -10,7 +10,7 @@ from projects.core.board import Anchor
 from projects.core.timeline_layout import Layout, Mark, Stretch, Thread
 from projects.core.timeline_words import seconds
 
-LANE = 20
+LANE = 24
 
 
 @dataclass(frozen=True, slots=True)

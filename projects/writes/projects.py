@@ -184,8 +184,8 @@ def duplicate_project(project: Project, *, by: User, key: str = "") -> str:
     """A copy of a project with all its shots, owned by the person who asked. Returns its slug."""
     board = board_of(project)
     title = f"{board.title} (copy)"[:200]
-    slug = import_board(replace(board, title=title), by=by, allow_errors=True, key=key, verb="project-duplicated")
     with writing():
+        slug = import_board(replace(board, title=title), by=by, allow_errors=True, key=key, verb="project-duplicated")
         target = Project.objects.get(slug=slug)
         if not target.pictures.exists():
             copy_pictures(project, target, by=by)

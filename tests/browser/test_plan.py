@@ -124,8 +124,8 @@ def test_a_deleted_shot_comes_back_with_undo(page: Page, base_url: str) -> None:
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("SH020 deleted.")).to_be_visible()
     assert codes(page, "opening") == ["SH010", "SH030", "SH040", "SH050"]
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("SH020 restored.")).to_be_visible()
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back: SH020 deleted.")).to_be_visible()
     assert codes(page, "opening") == ["SH010", "SH020", "SH030", "SH040", "SH050"]
 
 

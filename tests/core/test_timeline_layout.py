@@ -54,7 +54,7 @@ def test_a_thread_runs_through_all_scenes_with_its_dot_its_break_and_its_error()
     ]
     assert [[mark.kind, str(mark.at), mark.shot] for mark in thread.marks] == [["dot", "5", first.key]]
     (lane,) = drawn(layout(build(board, catalog())))
-    assert (lane.lines, lane.breaks, lane.dots) == ("M5 10H20M30 10H40", "M20 10H30", "M5 10h0")
+    assert (lane.lines, lane.breaks, lane.dots) == ("M5 12H20M30 12H40", "M20 12H30", "M5 12h0")
     assert lane.told == f"in 3 shots; established in {first.key}; break: a dream"
 
 

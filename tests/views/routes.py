@@ -144,7 +144,9 @@ def routes() -> dict[str, Route]:
         "word_group_delete": Route(("livery",), post=EDITORS, done=409),
         "word_restore": Route((1,), post=EDITORS, done=409),
         "findings": Route(get=ALL, post=EDITORS, done=422),
-        "batch": Route(get=REVIEWERS, post=REVIEWERS, data={"shot": "SH020", "do": "status", "status": "approved"}, done=200),
+        "batch": Route(
+            get=REVIEWERS, post=REVIEWERS, data={"shot": "SH020", "do": "status", "status": "approved"}, done=200
+        ),
         "trash": Route(get=EDITORS),
         "steps": Route(get=REVIEWERS),
         "undo_latest": Route(post=REVIEWERS, done=409),

@@ -127,7 +127,9 @@ def test_a_deleted_anchor_comes_back_where_it_was_used_with_its_breaks(as_editor
     after = factories.board(project)
     assert [anchor.key for anchor in after.anchors] == ["pier", "dawn"]
     assert [shot.anchors for _, shot in after.shots()] == [("dawn",), ("dawn",)]
-    undo = Page(as_editor.get(answer["Location"])).form(reverse("undo", args=[project.slug, project.activity.latest("id").pk]))
+    undo = Page(as_editor.get(answer["Location"])).form(
+        reverse("undo", args=[project.slug, project.activity.latest("id").pk])
+    )
     as_editor.post(undo.action, undo.data())
     assert factories.board(project) == before
 

@@ -92,8 +92,6 @@ def _marks(html):
             if name in ("revision", "seen")]  # fmt: skip
 
 
-
-
 def test_a_save_is_one_version_and_one_line_in_the_log(as_editor, path, project, editor):
     as_editor.post(path, opened(as_editor, path).data(subject="collar down"))
     version = ShotVersion.objects.filter(shot__project=project, shot__code="SH020").latest("number")

@@ -261,7 +261,9 @@ def test_a_value_that_somebody_wrote_again_is_theirs(plan, owner, editor):
 
 def test_what_somebody_else_took_back_is_not_done_again_by_a_key(plan, owner, editor):
     save_shot(plan, "SH010", {"title": "Mine"}, by=owner)
-    line = back(plan, editor, next_undo(plan, owner).pk)
+    mine = next_undo(plan, owner)
+    assert mine
+    line = back(plan, editor, mine.pk)
     with pytest.raises(Refused, match="nothing to do again"):
         again(plan, owner)
     again(plan, owner, line.pk)
@@ -325,8 +327,10 @@ def test_rules_and_words_of_two_people_go_back_apart(plan, owner, editor):
 
 def test_a_reviewer_does_not_take_back_what_only_an_editor_may(plan, owner, reviewer):
     set_status(plan, "SH010", "in-review", role="owner", by=owner)
+    theirs = next_undo(plan, owner)
+    assert theirs
     with pytest.raises(Refused, match="As a reviewer"):
-        undo(plan, next_undo(plan, owner).pk, by=reviewer, role="reviewer")
+        undo(plan, theirs.pk, by=reviewer, role="reviewer")
     set_status(plan, "SH010", "changes-requested", role="reviewer", by=reviewer)
     undo(plan, None, by=reviewer, role="reviewer")
     assert factories.shot(plan, "SH010").status == "in-review"
