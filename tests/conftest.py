@@ -1,6 +1,7 @@
 """What holds for every test: no network, no data of the developer's, plain static files, fast passwords."""
 
 import ipaddress
+import os
 import shutil
 import socket
 from pathlib import Path
@@ -13,7 +14,13 @@ from django.conf import settings
 pytest_plugins = ["tests.cast"]
 
 # A busy machine is no fault of what is tested.
-hypothesis.settings.register_profile("any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# On PostgreSQL fewer examples do: what they find beyond the database was found on SQLite.
+hypothesis.settings.register_profile(
+    "any-machine",
+    deadline=None,
+    max_examples=20 if "postgres" in os.environ.get("DATABASE_URL", "") else 60,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("any-machine")
 
 SETTINGS = {
