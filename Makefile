@@ -33,7 +33,7 @@ test: check ## everything CI runs: checks, the suite on SQLite and on PostgreSQL
 		--ignore=tests/media --ignore=tests/views/test_access.py --ignore=tests/views/test_security.py --ignore=tests/views/test_help.py \
 		--ignore=tests/views/test_words.py --ignore=tests/views/test_find.py --ignore=tests/views/test_suggestions.py \
 		--ignore=tests/views/test_trouble.py --ignore=tests/views/test_dialects.py --ignore=tests/views/test_rules.py
-	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser --ignore=tests/browser/test_screens.py
+	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser
 
 check: .venv/everything ## format, lint, types, import contracts, templates, migrations, settings
 	$(PY) -m ruff format --check .

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from projects.core import board as core
 from projects.core.catalog import Catalog
+from projects.core.cells import decimal_text
 from projects.forms.fields import Number, Pick, PlainForm, PlainText, Whole, entries
 from projects.forms.shots_state import SIDES, state_fields, state_initial, state_value
 from projects.writes.shots_gate import mark
@@ -260,8 +260,3 @@ def moves_in(data: Mapping[str, Any]) -> int:
     """How many move rows a posted form has."""
     rows = [int(name[5:]) for name in data if name.startswith("move_") and name[5:].isdigit() and len(name) < 9]
     return min(max(rows, default=-1) + 1, 21)
-
-
-def decimal_text(value: Decimal | None) -> str:
-    """A decimal as a person types it."""
-    return "" if value is None else format(value.normalize(), "f")

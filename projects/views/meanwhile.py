@@ -12,10 +12,11 @@ from typing import Any, cast
 from django.http import QueryDict
 
 from projects.core import board as core
+from projects.core.cells import decimal_text
 from projects.core.diff import word_diff
 from projects.core.document import DocumentError, read_shot
 from projects.core.merging_texts import merge_texts
-from projects.forms.shots import EDITED, ShotForm, controls_of, decimal_text, moves_in, seen_in, values_of
+from projects.forms.shots import EDITED, ShotForm, controls_of, moves_in, seen_in, values_of
 from projects.models import Activity, Project, Shot, ShotVersion
 from projects.reads import SHOT_TEXTS, catalogue
 from projects.templatetags.jinja import state_line

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from projects.models import Presence, Project, User
+from projects.writes.transaction import gate_file
 
 # A person who was not seen for this long is gone. A row is renewed early enough to outlive two missed turns.
 HERE_FOR = timedelta(seconds=25)
@@ -40,7 +40,7 @@ def _written_if_free() -> Iterator[bool]:
         with transaction.atomic():
             yield True
         return
-    handle = os.open(Path(settings.STORYBOARD_DATA) / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(gate_file(), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

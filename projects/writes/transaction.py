@@ -48,6 +48,11 @@ _thread_gate = threading.Lock()
 _depth = threading.local()
 
 
+def gate_file() -> Path:
+    """The file whose lock is the write gate over processes."""
+    return Path(settings.STORYBOARD_DATA) / "write.lock"
+
+
 @contextmanager
 def _gate() -> Iterator[None]:
     """Lets one writer at a time reach SQLite, over threads and processes.
@@ -57,7 +62,7 @@ def _gate() -> Iterator[None]:
     if connection.vendor != "sqlite" or getattr(_depth, "held", False) or not settings.WRITE_GATE:
         yield
         return
-    path = Path(settings.STORYBOARD_DATA) / "write.lock"
+    path = gate_file()
     with _thread_gate:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
