@@ -25,3 +25,15 @@ export function toast(text, refused = false) {
   $("#toasts")?.append(box);
   expire(box);
 }
+
+// ---- Writes on their way: what must come after them waits for their answers, in order.
+let writes = 0;
+const waiting = [];
+export const writing = () => { writes += 1; };
+/** An answer came; its parts are in the page a moment later. */
+export const written = () => setTimeout(() => {
+  writes = Math.max(0, writes - 1);
+  while (!writes && waiting.length) waiting.shift()();
+}, 40);
+/** Runs `act` once no write is on its way. */
+export const afterWrites = (act) => { if (writes) waiting.push(act); else act(); };

@@ -1,5 +1,5 @@
 // Behaviour of the pages, hung on data- attributes. Every page works without it; with it, nothing jumps.
-import { $, all, attr, expire, grip, near, on, say, toast, typing } from "./page.js";
+import { $, afterWrites, all, attr, expire, grip, near, on, say, toast, typing, writing, written } from "./page.js";
 import { answered, cancel, drop, forget, lift, lower, raise, step } from "./moving.js";
 // ---- Focus, caret and scroll are kept while regions are replaced.
 let kept = null;
@@ -92,7 +92,7 @@ on("mouseout focusout", (event) => near(event, "[data-lane]") && light(""));
 function keyed(event) {
   const { key } = event, menu = $("details[data-menu][open]"), form = near(event, "form[data-save]") ?? (key === "s" ? $("form[data-save]") : null);
   const turn = (event.ctrlKey || event.metaKey) && !typing(event) && !lift && { z: event.shiftKey ? "redo" : "undo", y: "redo" }[key.toLowerCase()];
-  if (turn && $(attr("data-turn", turn))) return () => $(attr("data-turn", turn)).click();
+  if (turn && $(attr("data-turn", turn))) return () => afterWrites(() => $(attr("data-turn", turn))?.click());
   if (event.ctrlKey || event.metaKey) return form && ["Enter", "s"].includes(key) ? () => form.requestSubmit() : null;
   if (key === "Escape" && lift) return () => { forget(); cancel(); };
   if (key === "Escape" && menu) return () => { closeMenus(); $("summary", menu).focus(); };
@@ -118,10 +118,12 @@ on("htmx:beforeRequest", (event) => {
   const { detail } = event, form = detail.requestConfig.verb === "get" && unsaved(detail.target);
   if (form && !leaves(form)) event.preventDefault();
   else if (submitted(detail)) { busy(detail.elt, true); delete detail.elt.dataset.dirty; } // typing on sets it again
+  if (!event.defaultPrevented && detail.requestConfig.verb !== "get") writing();
 });
 on("htmx:afterRequest", ({ detail }) => {
   const { elt } = detail, { status } = detail.xhr;
   if (status) offline(false);
+  if (detail.requestConfig.verb !== "get") written();
   if (!submitted(detail)) return;
   busy(elt, false);
   const failed = !status || status >= 400;

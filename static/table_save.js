@@ -1,5 +1,5 @@
 // Saving cells: what is typed goes out, rows come back. What is refused stays in its cell with the sentence beside it.
-import { $, attr, expire, say, toast } from "./page.js";
+import { $, attr, expire, say, toast, writing, written } from "./page.js";
 import { cellAt, columns, forgetRows, go, grid, paint, placeOver, refocus, rowOf, textOf } from "./table_grid.js";
 
 /** Cells that were refused or wait for their answer, by place: {code, column, typed, seen, problem}. */
@@ -13,11 +13,12 @@ export async function send(url, values) {
   const headers = { ...JSON.parse(document.body.getAttribute("hx-headers") || "{}"), Accept: "application/json, text/html" };
   const body = new URLSearchParams(values);
   let answer;
+  writing();
   try { answer = await fetch(url, { method: "POST", headers, body, credentials: "same-origin" }); } catch {
     toast("No connection. Nothing was saved.", true);
     say("No connection. Nothing was saved.");
     return null;
-  }
+  } finally { written(); }
   if (answer.redirected || answer.status === 401) { location.reload(); return null; }
   const text = await answer.text(), json = answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : null;
   return { ok: answer.ok, status: answer.status, json, html: json ? "" : text };

@@ -31,3 +31,12 @@ def demo_project(user: User) -> str:
 def codes(page: Page, scene: str) -> list[Any]:
     """The codes of the cards of one scene in the order they stand."""
     return page.eval_on_selector_all(f"[data-shots='{scene}'] [data-shot]", "cards => cards.map(card => card.dataset.shot)")
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits up to 5 s for a JavaScript expression to hold; the page's policy forbids Playwright's own way, which evals."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came true: {expression}")

@@ -8,7 +8,7 @@ from projects.models import Project, User
 from projects.writes.accounts import account
 from projects.writes.projects import import_board
 from projects.writes.shots import create_shot, save_shot
-from tests.browser.people import sign_in
+from tests.browser.people import sign_in, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,6 +57,6 @@ def test_a_frame_that_changes_is_drawn_and_drawings_are_fetched_once(page: Page,
     expect(page.locator("#sk-forest")).to_have_count(1)
     save_shot(project, "SH020", {"environment": "a beach by the sea"}, by=owner)
     expect(page.locator("#shot-SH020 use[href='#sk-kitchen']")).to_have_count(0, timeout=SOON)
-    page.wait_for_function(f"{LACKING}.length === 0")
+    until(page, f"{LACKING}.length === 0")
     assert fetched(page) == 1
     assert all(there for code in ("SH010", "SH020") for _, there in page.evaluate(DRAWN, code))

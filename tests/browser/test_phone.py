@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from projects.core.board import Anchor, Board, Scene, Shot
 from projects.models import Shot as Row
 from projects.writes.projects import import_board
-from tests.browser.people import demo_project, sign_in
+from tests.browser.people import demo_project, sign_in, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,7 +61,7 @@ def test_a_tap_opens_a_sheet_that_begins_with_the_frame(touch: BrowserContext, b
     page, _slug = opened(touch, base_url)
     page.locator("#shot-SH040 .pic").tap()
     expect(page.locator("#editor")).to_have_attribute("data-code", "SH040")
-    page.wait_for_function("scrollY === 0")
+    until(page, "scrollY === 0")
     parts = [".frame-link.now svg", "#editor-title", "#prompt-text", ".editor > .review", ".fold", ".editor > .in-use", ".editor > .actions"]  # fmt: skip
     places = [top(page, part) for part in parts]
     assert places == sorted(places)
