@@ -16,6 +16,7 @@ from django.shortcuts import resolve_url
 from projects.core.roles import Action, may
 from projects.models import Project, User
 from projects.models.lookup import Lookup
+from projects.writes.protection import approved_may_change
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -73,7 +74,8 @@ def for_project(action: Action) -> Callable[[View], View]:
             request.person = request.user
             project, request.role = _membership(slug, request.person)
             must(request, action)
-            return view(request, project, *args, **kwargs)
+            with approved_may_change(request.method == "POST" and request.POST.get("approved") == "change"):
+                return view(request, project, *args, **kwargs)
 
         cast(Any, guarded).access = action
         return cast(View, guarded)

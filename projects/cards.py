@@ -13,6 +13,7 @@ from django.template import engines
 from django.urls import reverse
 from markupsafe import Markup
 
+from projects.approvals import standing
 from projects.core.board import Anchor
 from projects.core.catalog import Catalog
 from projects.core.dialects import in_dialect
@@ -52,6 +53,7 @@ class Card:
     omitted: bool
     anchors: str
     lanes: tuple[Thread, ...]
+    since: str = ""  # who approved it, where it was changed since
     # The card as markup, for one who may edit and one who may not, once it was printed.
     printed: dict[bool, Markup] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -172,8 +174,9 @@ def _threads(lanes: tuple[Lane, ...]) -> list[tuple[Thread, ...]]:
 
 
 def card_of(
-    base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str, threads: tuple[Thread, ...], picture: str = ""
-) -> Card:
+    base: str, scene: SceneReport, at: int, catalog: Catalog, ratio: str, threads: tuple[Thread, ...], picture: str,
+    since: str,
+) -> Card:  # fmt: skip
     """The card of the shot at this place of a scene, with what it shows of the scene's threads."""
     item = scene.shots[at]
     shot = item.shot
@@ -198,6 +201,7 @@ def card_of(
         omitted=shot.omitted,
         anchors=" ".join(use.anchor.key for use in item.uses),
         lanes=threads,
+        since=since,
     )
 
 
@@ -258,25 +262,26 @@ def _made(slug: str, report: Report, catalog: Catalog, kept: _Kept | None) -> _K
     items: dict[str, ShotReport] = {}
     cards: dict[str, Card] = {}
     pictures = picture_addresses(slug, SIZES[0], report)
+    stale = standing(slug, report).stale
     # Threads that were taken over are the same object.
-    same = {id(scene.lanes) for scene in kept.report.scenes} if kept else set()
+    unmoved = {id(scene.lanes) for scene in kept.report.scenes} if kept else set()
     for scene in report.scenes:
-        threads = None if id(scene.lanes) in same else _threads(scene.lanes)
+        threads = None if id(scene.lanes) in unmoved else _threads(scene.lanes)
         for at, item in enumerate(scene.shots):
             key = item.shot.key
             items[key] = item
             earlier, card = (kept.items.get(key), kept.cards.get(key)) if kept else (None, None)
             shown = threads[at] if threads else card.lanes if card and threads is None else ()
-            picture = pictures.get(key, "")
-            same_picture = kept is not None and kept.pictures.get(key, "") == picture
-            if earlier and card and same_picture and _alike(earlier, item) and card.lanes == shown:
+            picture, since = pictures.get(key, ""), stale[key].by if key in stale else ""
+            same = kept is not None and kept.pictures.get(key, "") == picture
+            if earlier and card and same and _alike(earlier, item) and (card.lanes, card.since) == (shown, since):
                 cards[key] = card
             else:
-                cards[key] = card_of(base, scene, at, catalog, ratio, shown, picture)
+                cards[key] = card_of(base, scene, at, catalog, ratio, shown, picture, since)
     return _Kept(report, catalog, items, cards, pictures)
 
 
-_CARDS = _Cards(most=8)
+_CARDS = _Cards(most=4)
 
 
 def cards_of(slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:

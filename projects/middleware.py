@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import brotli  # type: ignore[import-untyped]  # the library is not typed
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from projects.core.findings import Refused
+from projects.writes.protection import Protected
 from projects.writes.transaction import Reused
 
 logger = logging.getLogger(__name__)
@@ -79,6 +81,8 @@ class Faults:
             raise Http404
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Protected):
+            return _ask(request, error)
         if isinstance(error, Refused):
             return message(request, 409, "Not possible", str(error))
         if isinstance(error, Reused):
@@ -116,21 +120,48 @@ class Faults:
         return response
 
 
+def _ask(request: HttpRequest, error: Protected) -> HttpResponse:
+    """Asks before approved shots change: the same form once more with `approved=change` says yes.
+
+    A script gets the sentence with the header X-Ask and sends it again itself; else a page holds what was sent.
+    """
+    if getattr(request, "htmx", False) or "json" in request.headers.get("Accept", ""):
+        response: HttpResponse = JsonResponse({"ask": str(error), "codes": error.codes}, status=409)
+        response["X-Ask"] = "approved"
+        return response
+    left_out = ("csrfmiddlewaretoken", "approved")
+    kept = [(name, value) for name, values in request.POST.lists() for value in values if name not in left_out]
+    values = {
+        "sentence": str(error), "codes": error.codes, "kept": kept, "to": request.get_full_path(),
+        "back": _came_from(request),
+    }  # fmt: skip
+    return HttpResponse(render_to_string("screens/ask_approved.html", values, request, using="jinja2"), status=409)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page that a form was sent from, where it is one of ours; many of them are sent to where nothing can be read."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    inside = page.netloc == request.get_host() and page.path.startswith("/projects/")
+    return f"{page.path}?{page.query}" if inside and page.query else page.path if inside else ""
+
+
 def _disk_full(request: HttpRequest) -> HttpResponse:
     return message(request, 507, "The disk is full", "Nothing was saved. Free some space on the server, then try again.")
 
 
-def message(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    """A page, or for htmx a toast, that says what happened and what to do next."""
+def message(
+    request: HttpRequest, status: int, title: str, sentence: str, way: tuple[str, str] | None = None
+) -> HttpResponse:
+    """A page, or for htmx a toast, that says what happened and what to do next; `way` is an address and its label."""
     if getattr(request, "htmx", False):
-        text = render_to_string("parts/refusal.html", {"sentence": sentence}, using="jinja2")
+        text = render_to_string("parts/refusal.html", {"sentence": sentence, "way": way}, using="jinja2")
         response = HttpResponse(text, status=status)
         response["HX-Retarget"] = "#toasts"
         response["HX-Reswap"] = "beforeend"
         return response
     text = render_to_string(
         "screens/message.html",
-        {"title": title, "sentence": sentence, "status": status},
+        {"title": title, "sentence": sentence, "status": status, "way": way},
         request,
         using="jinja2",
     )

@@ -19,7 +19,7 @@ from projects.core import board as core
 from projects.core.catalog import Catalog, load
 from projects.core.document_later import BOARD_LATER, kept_board_values, kept_shot_values
 from projects.core.report import Report, build
-from projects.core.use import in_use
+from projects.core.use import in_force
 from projects.models import Anchor, Project, Scene, SeedLock, Shot
 from projects.models.question import Question
 
@@ -199,20 +199,34 @@ OWN_VALUES = frozenset({*SHOT_VALUES, "camera"})  # of a shot: they change nothi
 _ROW = Question(lambda shot: Shot.objects.filter(pk=shot).values_list(*_SHOT_COLUMNS))
 
 
-def _own_write(project: Project, kept: _Known | None) -> tuple[core.Board, dict[str, str]] | None:
-    """What `_read` gives, by one query: where since an earlier report only such values of one shot have changed.
+def _own_write(project: Project, kept: _Known | None) -> tuple[Report, dict[str, str]] | None:
+    """What `_built` gives, by one query: where since an earlier report only such values of one shot have changed.
 
-    Who saves says so by `written` on the project: its revision by that, and the row.
+    Who saves says so by `written` on the project: its revision then, the row, and the report that the checks were made
+    on. That one holds where the row says the same to the letter: 5 s, and not 5.0 s.
     """
-    revision, row = getattr(project, "written", (None, None))
-    if kept is None or row is None or revision != project.revision or kept[0] != revision - 1:
+    written: tuple[int, Shot, Report] | None = getattr(project, "written", None)
+    if kept is None or written is None or not kept[0] + 1 == written[0] == project.revision:
         return None
+    _, row, made = written
     board = kept[1].board
     shot = _shot(_ROW.of(row)[0][_KEYS:], (), frozenset(anchor.key for anchor in board.anchors))
     if shot.without or kept[1].shot(shot.key).shot.breaks:
         return None
-    scenes = (replace(s, shots=tuple([shot if o.key == shot.key else o for o in s.shots])) for s in board.scenes)
-    return replace(board, scenes=tuple(scenes)), kept[2]
+    if repr(made.shot(shot.key).shot) != repr(shot):
+        after = replace(board, scenes=tuple([scene.with_shots({shot.key: shot}) for scene in board.scenes]))
+        made = build(after, catalogue(), previous=kept[1])
+    return made, kept[2]
+
+
+def _built(project: Project, kept: _Known | None) -> tuple[Report, dict[str, str]]:
+    """The report of a project and the digests of its pictures; scenes equal to earlier ones stay the very same."""
+    board, pictures = _read(project)
+    if kept is None:
+        return build(board, catalogue()), pictures
+    known = {scene.key: scene for scene in kept[1].board.scenes}
+    scenes = tuple([known[scene.key] if known.get(scene.key) == scene else scene for scene in board.scenes])
+    return build(replace(board, scenes=scenes), catalogue(), previous=kept[1]), pictures
 
 
 def pictures_of(slug: str, report: Report | None = None) -> dict[str, str]:
@@ -222,28 +236,6 @@ def pictures_of(slug: str, report: Report | None = None) -> dict[str, str]:
         return known
     rows = Shot.objects.filter(project__slug=slug, picture__isnull=False, deleted_at__isnull=True)
     return dict(rows.values_list("code", "picture__digest"))
-
-
-def in_force(board: core.Board) -> core.Board:
-    """The board less breaks and `without` entries of anchors that a shot does not use at the moment.
-
-    Their rows stay: an anchor that is restored, or attached again, brings them back.
-    """
-    anchors = {anchor.key: anchor for anchor in board.anchors}
-    scenes = []
-    for scene in board.scenes:
-        shots = []
-        for shot in scene.shots:
-            if shot.without or shot.breaks:
-                keys = {a.key for a in in_use(board, scene, shot, ignore_without=True, anchors=anchors)}
-                without = tuple(key for key in shot.without if key in keys)
-                breaks = tuple(b for b in shot.breaks if b.anchor in keys and b.anchor not in without)
-                same = without == shot.without and breaks == shot.breaks
-                shots.append(shot if same else replace(shot, without=without, breaks=breaks))
-            else:
-                shots.append(shot)
-        scenes.append(replace(scene, shots=tuple(shots)))
-    return replace(board, scenes=tuple(scenes))
 
 
 _Known = tuple[int, Report, dict[str, str]]
@@ -268,8 +260,7 @@ class _Reports:
             kept = self._kept.get(slug)
         if kept and kept[0] == project.revision:
             return kept[1]
-        board, pictures = _own_write(project, kept) or _read(project)
-        report = build(board, catalogue(), previous=kept[1] if kept else None)
+        report, pictures = _own_write(project, kept) or _built(project, kept)
         with self._lock:
             if slug not in self._kept or self._kept[slug][0] <= project.revision:
                 self._kept[slug] = (project.revision, report, pictures)

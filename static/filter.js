@@ -11,9 +11,17 @@ const path = (card) => $("a[href], button, input", card) ?? card;
 /** Shows on every shot of the page what the filter says of it. */
 function apply() {
   const found = matches(), fits = new Set(found ?? []), held = new Set(row()?.dataset.held?.split(" ") ?? []);
-  for (const card of all("[data-shots] > [data-shot]")) card.classList.toggle("dim", Boolean(found) && !fits.has(card.dataset.shot));
-  const alone = Boolean(found) && row().hasAttribute("data-alone");
-  $("#board, [data-board]")?.classList.toggle("alone", alone);
+  let changed = false;
+  for (const card of all("[data-shots] > [data-shot]")) {
+    const dim = Boolean(found) && !fits.has(card.dataset.shot) && !("editing" in card.dataset); // where somebody types, it stays
+    if (dim === card.classList.contains("dim")) continue;
+    card.classList.toggle("dim", dim);
+    changed = true;
+  }
+  const alone = Boolean(found) && row().hasAttribute("data-alone"), board = $("#board, [data-board]");
+  changed ||= Boolean(board) && board.classList.contains("alone") !== alone;
+  board?.classList.toggle("alone", alone);
+  if (changed) document.dispatchEvent(new CustomEvent("narrowed"));
   for (const lane of all(".lanes [data-lane]")) lane.classList.toggle("held", held.has(lane.dataset.lane));
 }
 /** Asks for the row anew, with another filter or after a change of the plan; focus and what is open stay. */
@@ -40,11 +48,14 @@ function put(html) {
   if (typed !== null) $("[name=q]", fresh).value = typed;
   if (inside) ($(inside, fresh) ?? $("summary", fresh)).focus({ preventScroll: true });
   if (caret !== null) document.activeElement.setSelectionRange(caret, caret);
+  for (const link of all("[data-narrowed]")) link.search = fresh.dataset.query; // ways on that keep the filter
   apply();
 }
 /** The address says the filter, so that a reload and a link show the same. */
 function remember(query) {
-  history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : "") + location.hash);
+  const kept = new URLSearchParams(location.search).getAll("columns").map((value) => `columns=${encodeURIComponent(value)}`); // of the table
+  const whole = [...kept, ...(query ? [query] : [])].join("&");
+  history.replaceState(history.state, "", location.pathname + (whole ? `?${whole}` : "") + location.hash);
 }
 function asForm(form) {
   const pairs = [...new FormData(form)].filter(([, value]) => value.trim());
@@ -100,7 +111,7 @@ function again() {
   timer = setTimeout(() => row() && load(row().dataset.query, false), WAIT);
 }
 on("htmx:afterRequest", ({ detail }) => { if (detail.requestConfig.verb !== "get" && detail.xhr.status < 400 && !detail.pathInfo.requestPath.endsWith("/preview/")) again(); });
-on("caught-up", again);
+on("caught-up", () => { if (matches()) apply(); again(); });
 /** A shot that is opened from a filtered plan keeps the filter in its address. */
 on("htmx:configRequest", ({ detail }) => {
   const query = row()?.dataset.query, shot = detail.verb === "get" && detail.elt.closest?.("[data-shots], #editor .neighbours");

@@ -1,9 +1,11 @@
 // Two and more people on one plan: who is here, and what others changed comes to the page without disturbing anybody.
 // The page asks every 1.2 s whether anything is new; mostly the answer is an empty 204.
 import { $, all, attr, on } from "./page.js";
+import { focusOn } from "./focus.js";
 import { lift } from "./moving.js";
 import { bring, edited, move, parsed } from "./merging.js";
 import { editorMeanwhile } from "./conflicts.js";
+import { goes, latest } from "./tabs.js";
 
 const TURN = 1200, HIDDEN = 10000, SLOWEST = 15000, PATIENCE = 12000, QUIET = 5000, SLICE = 12;
 const HEADERS = { "HX-Request": "true", "HX-Target": "here" };
@@ -14,7 +16,7 @@ let toSay = [], said = 0, saying = 0;
 const canvas = () => $("[data-board]");
 const strip = () => $("#here");
 /** The shot that this person has open: in the editor, or where a cell is edited. */
-const openShot = () => $("#editor")?.dataset.code ?? $("[data-editing]")?.closest("[data-shot]")?.dataset.shot ?? "";
+const openShot = () => $("#editor, [data-review]")?.dataset.code ?? $("[data-editing]")?.closest("[data-shot]")?.dataset.shot ?? "";
 
 // ---- Asking. Exactly one question is on its way at a time.
 function plan(wait) {
@@ -52,8 +54,9 @@ async function get(address) {
   return answer;
 }
 async function ask(here) {
-  const query = new URLSearchParams({ rev: here.dataset.rev, here: here.dataset.here, line: here.dataset.line });
-  query.set(document.hidden ? "away" : "shot", document.hidden ? "1" : openShot());
+  const query = new URLSearchParams({ rev: here.dataset.rev, talk: here.dataset.talk, here: here.dataset.here, line: here.dataset.line });
+  const shot = latest(here.dataset.live, openShot());
+  query.set(document.hidden ? "away" : "shot", document.hidden ? "1" : shot);
   const answer = await get(`${here.dataset.live}?${query}`);
   go(); // whoever was told to stop may go on
   if (answer.status === 200) hear(here, parsed(await answer.text()));
@@ -63,12 +66,20 @@ async function ask(here) {
 function hear(here, fresh) {
   const told = $("#here", fresh);
   if (!told || !here.isConnected) return;
-  state.behind ||= told.dataset.rev !== here.dataset.rev;
+  const written = told.dataset.rev !== here.dataset.rev;
+  state.behind ||= written;
   news.push(...all("[data-news]", told).map((item) => ({ ...item.dataset, verb: item.dataset.news, sentence: item.textContent })));
   here.replaceChildren(...all(":scope > .faces", told));
-  Object.assign(here.dataset, { here: told.dataset.here, line: told.dataset.line });
+  const talked = told.dataset.talk !== here.dataset.talk;
+  Object.assign(here.dataset, { here: told.dataset.here, line: told.dataset.line, talk: told.dataset.talk, unread: told.dataset.unread });
   if (!canvas()) here.dataset.rev = told.dataset.rev;
   if (!canvas()) state.behind = false;
+  if ($("[data-review]")) { // comments are told by their own module
+    toSay.push(...news.filter((item) => !item.verb.startsWith("comment")).map((item) => item.sentence));
+    news = [];
+    speak();
+  }
+  if (written || talked) document.dispatchEvent(new CustomEvent("news"));
   markOthers();
 }
 function connected(is) {
@@ -133,7 +144,7 @@ async function mergeScenes(board, fresh) {
     old.dataset.v = work.waits ? "" : section.dataset.v;
     work.waits ||= waited;
   }
-  for (const [list, codes] of work.lists) for (const card of cardsIn(list)) if (!codes.has(card.dataset.shot)) leave(card, work);
+  for (const [list, codes] of work.lists) for (const card of cardsIn(list)) if (!codes.has(card.dataset.shot)) leave(card, codes, work);
   arrange(home, order, sections, work);
   const sums = $("#summary", meta.content);
   if (sums && $("#summary")) bring($("#summary"), sums);
@@ -171,11 +182,16 @@ async function mergeList(list, fresh, work) {
     else { move(list, card, cursor); work.touched.add(card); }
   }
 }
+/** What takes over from a card that goes: the next shot that stays, else the one before, else the scene. */
+function heir(card, staying) {
+  const stays = (by) => { let other = card[by]; while (other && !staying.has(other.dataset.shot)) other = other[by]; return other; };
+  const other = stays("nextElementSibling") ?? stays("previousElementSibling");
+  return other ? $("a[href]", other) : $("header h2", card.closest("[data-v]"));
+}
 /** Takes a card away that is no longer in its scene; the focus goes to its neighbour. */
-function leave(card, work) {
+function leave(card, staying, work) {
   if (card === lift?.card || edited(card)) { work.waits = true; card.closest("[data-v]").dataset.v = ""; return; }
-  const next = card.nextElementSibling ?? card.previousElementSibling;
-  if (card.contains(document.activeElement)) $("a, button", next ?? document)?.focus({ preventScroll: true });
+  if (card.contains(document.activeElement)) focusOn(heir(card, staying));
   card.remove();
 }
 function arrange(home, order, sections, work) {
@@ -226,7 +242,7 @@ function markOthers() {
   for (const { dataset } of all("#here [data-at]")) if (dataset.at) at.set(dataset.at, [...(at.get(dataset.at) ?? []), dataset.name]);
   for (const card of all(".others")) if (!at.has(card.dataset.shot)) { card.classList.remove("others"); $(".who", card)?.remove(); }
   for (const [code, names] of at) {
-    const card = canvas() && $(attr("data-shot", code), canvas()), text = names.join(", ");
+    const home = canvas() ?? $("#review-strip"), card = home && $(attr("data-shot", code), home), text = names.join(", ");
     if (!card) continue;
     card.classList.add("others");
     const tag = $(".who", card) ?? Object.assign(document.createElement("span"), { className: "who" });
@@ -245,8 +261,8 @@ function markOthers() {
 on("moved changed", () => { state.behind = true; hurry(); });
 on("htmx:beforeRequest", ({ detail }) => { if (detail.requestConfig.verb !== "get" && !/\/preview\/$/.test(detail.requestConfig.path)) { state.at?.abort(); state.again = true; } });
 on("htmx:load", ({ target }) => {
-  if (strip() && (!strip().dataset.here || target.id === "editor")) hurry();
-  if (target.id === "editor") markOthers();
+  if (strip() && (!strip().dataset.here || target.matches?.("#editor, #review"))) hurry();
+  if (target.matches?.("#editor, #review")) markOthers();
 });
 on("visibilitychange", hurry);
 for (const type of ["online", "focus", "pageshow"]) addEventListener(type, () => { state.stopped = ""; if (type !== "focus") state.fails = 0; hurry(); });
@@ -258,7 +274,8 @@ for (const type of ["click", "submit"]) addEventListener(type, (event) => {
 });
 addEventListener("pagehide", () => {
   const token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
-  if (!strip() || !token || Date.now() - state.staying < 3000) return; // on to another page of the same project
+  const others = strip() && goes(strip().dataset.live);
+  if (!strip() || !token || others || Date.now() - state.staying < 3000) return; // on to another page of the same project
   const form = new FormData();
   form.set("csrfmiddlewaretoken", token);
   navigator.sendBeacon(`${strip().dataset.live}leave/`, form);

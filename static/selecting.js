@@ -26,10 +26,13 @@ function show(quiet = false) {
   }
   const codes = pickedCodes(), count = `${codes.length} ${codes.length === 1 ? "shot" : "shots"} picked`;
   $("[data-picked-codes]", bar()).replaceChildren(...codes.map((code) => Object.assign(document.createElement("input"), { type: "hidden", name: "shot", value: code })));
-  $("[data-picked-count]", bar()).textContent = count;
+  $("[data-picked-count]", bar()).textContent = codes.length ? count : `${matchMedia("(pointer: coarse)").matches ? "Touch" : "Click"} the shots to change`;
+  for (const button of all("[name=do]", bar())) button.hidden = button.disabled = !codes.length; // nothing is picked: nothing to do with it
+  $("[data-pick=none]", bar()).textContent = codes.length ? "Clear" : "Done";
   bar().hidden = !codes.length && !mode;
   document.documentElement.classList.toggle("picking", mode);
   sessionStorage.setItem(store(), JSON.stringify(codes));
+  bar().toggleAttribute("data-none", !codes.length);
   if (!quiet) say(count);
   document.dispatchEvent(new CustomEvent("picked", { detail: { codes } }));
 }

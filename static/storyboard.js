@@ -1,5 +1,6 @@
 // Behaviour of the pages, hung on data- attributes. Every page works without it; with it, nothing jumps.
 import { $, afterWrites, all, attr, expire, grip, near, on, say, toast, typing, writing, written } from "./page.js";
+import "./asking.js";
 import { answered, cancel, drop, forget, lift, lower, raise, step } from "./moving.js";
 // ---- Focus, caret and scroll are kept while regions are replaced.
 let kept = null;
@@ -160,5 +161,11 @@ function markOpen() {
 }
 on("htmx:load", markOpen);
 markOpen();
-on("htmx:load", () => all("[data-toast='']").forEach((box) => expire(box))); // htmx says it for the whole page first
+/** A sentence that is said already is not said beside itself: the newer one counts how often. */
+function countUp(box) {
+  const words = (one) => one.textContent.trim(), before = all("[data-toast]").find((one) => one !== box && words(one) === words(box));
+  if (before) box.dataset.times = Number(before.dataset.times ?? 1) + 1;
+  before?.remove();
+}
+on("htmx:load", () => all("[data-toast='']").forEach((box) => { countUp(box); expire(box); })); // htmx says it for the whole page first
 $("form[data-autosubmit]")?.requestSubmit();

@@ -1,6 +1,6 @@
 // The table under the hand: moving, choosing, typing. Everything hangs on the grid, nothing on its cells.
 import { $, all, near, on, typing } from "./page.js";
-import { cellAt, columns, forgetRows, go, grid, here, moved, paint, placeOf, placeOver, range, refocus, rows, several, sheet, spot, textOf, typable } from "./table_grid.js";
+import { cellAt, columns, count, forgetRows, go, grid, here, hiddenIn, isShown, moved, nearest, paint, placeOf, placeOver, range, refocus, rows, several, sheet, spot, textOf, typable } from "./table_grid.js";
 import { held, heldAt, hideNote, note, putBack, restoreHeld, save } from "./table_save.js";
 import { fillTo } from "./table_clip.js";
 import { range as pickTo, toggle as pick } from "./selecting.js";
@@ -16,7 +16,7 @@ function open(initial) {
   if (!typable(here.at.col)) { if (initial === undefined) $("th a", cell.parentElement).click(); return; }
   const waiting = heldAt(cell), text = initial ?? waiting?.typed ?? textOf(cell);
   const box = document.createElement(head.kind === "choice" ? "input" : "textarea");
-  Object.assign(box, { className: `cell-edit ${head.kind === "number" ? "n" : ""}`, value: text, autocomplete: "off", spellcheck: head.kind === "long" });
+  Object.assign(box, { className: `cell-edit ${head.kind === "number" ? "n" : ""}`, value: text, autocomplete: "off", spellcheck: head.kind === "long", placeholder: $(":scope > i", cell)?.textContent ?? "" });
   box.setAttribute("aria-label", `${here.at.code}, ${heads(here.at.col)}`);
   if (head.choices) box.setAttribute("list", listFor(head));
   if (box.tagName === "TEXTAREA") box.rows = 1;
@@ -176,19 +176,26 @@ on("click", (event) => { // a finger: the first touch goes there, the second one
 on("cell", ({ detail: { cell } }) => {
   const bar = $("#cell-bar"), part = (tag, look, text) => Object.assign(document.createElement(tag), { className: look, textContent: text });
   const { code, col } = placeOf(cell), waiting = heldAt(cell);
-  bar.replaceChildren(part("b", "", `${code} · ${heads(col)}`), part("span", "bar-text", waiting?.typed ?? cell.textContent));
+  bar.replaceChildren(part("b", "", `${code} · ${heads(col)}`), part("span", "bar-text", waiting?.typed ?? wholeText(cell)));
   const wrong = cell.dataset.f && cell.matches(".e, .w, :has(.sev)"); // a merged cell may keep an old sentence
   if (wrong) bar.append(Object.assign(part("span", `sev ${cell.matches(".e") ? "error" : "warning"}`, cell.dataset.f), { id: "cell-finding" }));
   if (wrong) cell.setAttribute("aria-describedby", "cell-finding");
   if (several()) bar.append(part("span", "sum", sums()));
   if (waiting?.problem) note(cell, waiting); else hideNote();
 });
+/** The whole text of a cell; where it is empty, what stands in its place and where that is from. */
+function wholeText(cell) {
+  const ghost = $(":scope > i", cell);
+  if (!ghost) return cell.textContent;
+  return `${ghost.textContent}, from ${ghost.matches(".a") ? "its anchor" : cell.matches(".l") ? "its lock" : "the project"}; empty here`;
+}
 function sums() {
   const { codes, left, right } = range(), found = [];
   for (const code of codes) for (let col = left; col <= right; col++) found.push(cellAt({ code, col })?.textContent.replaceAll(",", ""));
   const numbers = found.filter((text) => text?.trim() && !Number.isNaN(Number(text))).map(Number);
   const sum = Math.round(numbers.reduce((a, b) => a + b, 0) * 10) / 10;
-  return `${found.length.toLocaleString("en")} cells${numbers.length > 1 && left === right ? `, sum ${sum.toLocaleString("en")}` : ""}`;
+  const gone = hiddenIn(codes);
+  return `${count(found.length, "cell")}${gone ? `, ${count(gone, "hidden row")} between left out` : ""}${numbers.length > 1 && left === right ? `, sum ${sum.toLocaleString("en")}` : ""}`;
 }
 on("focusin", (event) => {
   const cell = cellOf(event), link = near(event, "[data-grid] th > a");
@@ -205,7 +212,7 @@ on("focusin", (event) => {
 function decorate() {
   if (!grid()) return;
   all("th > a:not([tabindex])", grid()).forEach((link) => { link.tabIndex = -1; });
-  if (!here.at) { const cell = rows()[0]?.cells[Math.min(1, columns().length - 1)]; if (cell) cell.tabIndex = 0; }
+  if (!here.at) { all("[data-shot] > [tabindex='0']", grid()).forEach((cell) => cell.removeAttribute("tabindex")); const cell = rows()[0]?.cells[Math.min(1, columns().length - 1)]; if (cell) cell.tabIndex = 0; }
   if (matchMedia("(max-width: 640px)").matches) {
     const names = columns().map((_, col) => heads(col));
     for (const row of rows()) for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.label = names[cell.cellIndex];
@@ -228,6 +235,17 @@ function start() {
   paint();
   refocus();
 }
+/** A filter hides or shows rows: whoever was in one that goes is at its neighbour then. */
+on("narrowed", () => {
+  if (!grid()) return;
+  forgetRows();
+  const lost = here.at && !isShown(here.at.code), mine = here.inside && (document.activeElement === document.body || grid().contains(document.activeElement));
+  if (lost) { const code = nearest(here.at.code); here.at = code && { code, col: here.at.col }; here.to = null; hideNote(); }
+  decorate();
+  if (lost && mine && here.at) go(here.at); else paint();
+  const first = $("#rows-at"), was = first?.value;
+  if (first) { first.replaceChildren(...rows().map((row) => Object.assign(document.createElement("option"), { textContent: row.dataset.shot }))); if (was && isShown(was)) first.value = was; }
+});
 on("htmx:load table:new", start);
 on("merged", () => { if (grid()) { forgetRows(); decorate(); restoreHeld(); paint(); refocus(); } });
 start();

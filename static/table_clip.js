@@ -1,6 +1,6 @@
 // Copying to a spreadsheet, pasting from one, filling down. Small pastes are saved at once, larger ones are shown first.
 import { $, near, on, say } from "./page.js";
-import { cellAt, columns, grid, here, range, textOf, typable } from "./table_grid.js";
+import { cellAt, columns, count, grid, here, hiddenIn, narrowed, range, rows, textOf, typable } from "./table_grid.js";
 import { save, send, take } from "./table_save.js";
 
 const SIGNS = /^[ \u00a0\ufeff"'\n]*[=+\-@\t\r＝＋－＠]/;
@@ -26,7 +26,8 @@ function copy(event) {
   event.preventDefault();
   event.clipboardData.setData("text/plain", found.map((row) => row.map(quoted).join("\t")).join("\n"));
   event.clipboardData.setData("text/html", `<table>${found.map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join("")}</tr>`).join("")}</table>`);
-  say(`${found.length * found[0].length} cells copied.`);
+  const left = hiddenIn(range().codes);
+  say(`${count(found.length * found[0].length, "cell")} copied${left ? `, without ${count(left, "hidden row")}` : ""}.`);
   return true;
 }
 on("copy", copy);
@@ -63,7 +64,8 @@ export function fillTo({ codes, left, right, source = 1 }) {
 // ---- The dialog that shows what a paste would do.
 async function preview(values, button) {
   const box = $("#paste-here"), dialog = $("#paste-dialog");
-  const answer = await send(grid().dataset.pasting, { columns: columns().map((head) => head.column).join(","), ...values });
+  const { only, ...rest } = values, shown = narrowed() ? { only: rows().map((row) => row.dataset.shot).join(" ") } : {};
+  const answer = await send(grid().dataset.pasting, { columns: columns().map((head) => head.column).join(","), ...rest, ...shown });
   if (!answer) return;
   if (answer.json?.rows) {
     dialog.close();
@@ -85,7 +87,7 @@ on("submit", (event) => {
   preview(valuesOf(form, event.submitter));
 }, true);
 on("change", (event) => {
-  const box = near(event, "#paste-here [name=add], #paste-here [name=skip]");
+  const box = near(event, "#paste-here [name=add], #paste-here [name=skip], #paste-here [name=data]");
   if (box) preview(valuesOf(box.form), box.name);
 });
 on("click", (event) => {

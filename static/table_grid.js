@@ -6,27 +6,44 @@ export const sheet = () => $("#sheet");
 export const editable = () => grid()?.dataset.edit === "1";
 export const heads = () => [...grid().tHead.rows[0].cells];
 export const columns = () => heads().map((head) => head.dataset);
-let kept = null; // the rows in order and their places by code, until rows come or go
+let kept = null; // the rows on the screen in order, their places by code, and all rows: until rows come, go or hide
+/** Whether a filter hides the rows that do not fit. */
+export const narrowed = () => $("#board").classList.contains("alone");
 export const forgetRows = () => { kept = null; };
 function order() {
   if (kept && kept.grid === grid()) return kept;
-  const list = all("tbody > [data-shot]", grid());
-  kept = { grid: grid(), list, places: new Map(list.map((row, at) => [row.dataset.shot, at])) };
+  const every = all("tbody > [data-shot]", grid()), hides = narrowed();
+  const list = hides ? every.filter((row) => !row.classList.contains("dim")) : every;
+  kept = { grid: grid(), list, every: new Map(every.map((row) => [row.dataset.shot, row])), places: new Map(list.map((row, at) => [row.dataset.shot, at])) };
   return kept;
 }
 export const rows = () => order().list;
+/** The row of a shot, hidden or not. */
 export function rowOf(code) {
-  const row = order().list[order().places.get(code)];
+  const row = order().every.get(code);
   if (row?.isConnected) return row;
   forgetRows();
-  return order().list[order().places.get(code)] ?? null;
+  return order().every.get(code) ?? null;
 }
+export const isShown = (code) => order().places.has(code);
+/** The row on the screen that is next to a hidden one: below it, else above. */
+export function nearest(code) {
+  const codes = [...order().every.keys()], at = codes.indexOf(code);
+  return codes.slice(at).find(isShown) ?? codes.slice(0, at).findLast(isShown) ?? null;
+}
+/** How many rows are hidden between the first and the last of these. */
+export function hiddenIn(found) {
+  if (!narrowed() || found.length < 2) return 0;
+  const codes = [...order().every.keys()];
+  return codes.slice(codes.indexOf(found[0]), codes.indexOf(found.at(-1))).filter((code) => !isShown(code)).length;
+}
+export const count = (number, one) => `${number.toLocaleString("en")} ${number === 1 ? one : `${one}s`}`;
 export const cellAt = ({ code, col }) => rowOf(code)?.cells[col] ?? null;
 export const codeOf = (cell) => cell.parentElement.dataset.shot;
 export const placeOf = (cell) => ({ code: codeOf(cell), col: cell.cellIndex });
 /** Whether a cell of this column takes what is typed. */
 export const typable = (col) => editable() && columns()[col]?.kind !== "fixed";
-/** What stands in a cell itself: the project's value, shown faintly, is none of it. */
+/** What stands in a cell itself: the project's value and the names of anchors, shown faintly, are none of it. */
 export const textOf = (cell) => (cell.tagName === "TH" ? codeOf(cell) : cell.querySelector(":scope > i") ? "" : cell.textContent);
 
 /** Where one is (`at`), the other corner of what is chosen (`to`), and whether the focus belongs here. */
@@ -61,7 +78,8 @@ export function paint() {
   wipe();
   if (!here.at || !grid()) return;
   const cell = cellAt(here.at);
-  if (!cell) { here.at = here.to = null; return; }
+  if (!cell || !isShown(here.at.code)) { here.at = here.to = null; return; }
+  if (here.to && !isShown(here.to.code)) here.to = null;
   let corner = cell;
   if (several()) {
     const { codes, left, right } = range();
@@ -83,7 +101,7 @@ export function paint() {
 
 /** Goes to a place; `extend` keeps the other corner, so that what lies between is chosen. */
 export function go(place, { extend = false, focus = true } = {}) {
-  if (!place || !cellAt(place)) return;
+  if (!place || !cellAt(place) || !isShown(place.code)) return;
   if (extend) { here.to = place; if (!here.at) here.at = place; } else { here.at = place; here.to = null; }
   paint();
   const cell = cellAt(place), target = extend ? cellAt(here.at) : cell;

@@ -1,11 +1,13 @@
 // Saving cells: what is typed goes out, rows come back. What is refused stays in its cell with the sentence beside it.
 import { $, attr, expire, say, toast, writing, written } from "./page.js";
-import { cellAt, columns, forgetRows, go, grid, paint, placeOver, refocus, rowOf, textOf } from "./table_grid.js";
+import { ask } from "./asking.js";
+import { cellAt, columns, count, forgetRows, go, grid, here, hiddenIn, paint, placeOver, range, refocus, rowOf, several, textOf } from "./table_grid.js";
 
 /** Cells that were refused or wait for their answer, by place: {code, column, typed, seen, problem}. */
 export const held = new Map();
 const keyOf = (code, column) => `${code} ${column}`;
 const colOf = (column) => columns().findIndex((head) => head.column === column);
+const heldAs = ({ code, column }) => held.get(keyOf(code, column));
 export const heldAt = (cell) => held.get(keyOf(cell.parentElement.dataset.shot, columns()[cell.cellIndex].column));
 
 /** Sends a form as the page's own, and gives {ok, status, json, html}; null where there is no connection. */
@@ -20,6 +22,7 @@ export async function send(url, values) {
     return null;
   } finally { written(); }
   if (answer.redirected || answer.status === 401) { location.reload(); return null; }
+  if (answer.headers.has("X-Ask") && await ask((await answer.clone().json()).ask)) return send(url, { ...values, approved: "change" });
   const text = await answer.text(), json = answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : null;
   return { ok: answer.ok, status: answer.status, json, html: json ? "" : text };
 }
@@ -54,6 +57,7 @@ export function restoreHeld() {
   }
 }
 function show(cell, item) {
+  item.ghost ??= cell.querySelector(":scope > i")?.cloneNode(true); // what stands there where the cell is empty
   if (textOf(cell) !== item.typed || cell.querySelector("i")) cell.textContent = item.typed;
   cell.classList.toggle("held", Boolean(item.problem));
   cell.classList.toggle("saving", !item.problem);
@@ -67,18 +71,20 @@ export function release(item, text) {
   if (!cell) return;
   cell.classList.remove("held", "saving");
   cell.removeAttribute("aria-invalid");
-  if (text !== undefined) cell.textContent = text;
+  if (text !== undefined) cell.replaceChildren(text || item.ghost || "");
   if (![...held.values()].some((other) => other.code === item.code)) delete cell.parentElement.dataset.editing;
 }
 /** Saves cells [{code, column, typed, seen}] at once: all of them or none. `fixes` are [[code, fix, reason]]. */
 export async function save(cells, fixes = []) {
   for (const item of cells) {
     delete item.problem;
+    item.ghost ??= heldAs(item)?.ghost;
     held.set(keyOf(item.code, item.column), item);
     const cell = cellAt({ code: item.code, col: colOf(item.column) });
     if (cell) show(cell, item);
   }
   hideNote();
+  const left = here.at && several() ? hiddenIn(range().codes) : 0;
   const answer = await send(grid().dataset.cells, {
     cells: JSON.stringify(cells.map(({ code, column, typed }) => [code, column, typed])),
     seen: JSON.stringify(cells.map(({ seen }) => seen)),
@@ -88,6 +94,7 @@ export async function save(cells, fixes = []) {
   if (answer?.ok) {
     cells.forEach((item) => release(item));
     take(answer.json); // its toast is read out
+    if (left) toast(`${count(left, "hidden row")} between ${left === 1 ? "was" : "were"} left alone.`);
     return true;
   }
   refuse(cells, answer);

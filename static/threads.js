@@ -6,7 +6,7 @@ const FAR = 8;
 let pull = null; // a lane end that is pulled: {row, cells, at, to, state, id, x}
 
 /** Everything about one cell of a lane: its card, its anchor, the cells of the same lane through the scene. */
-function cellOf(cell) {
+export function cellOf(cell) {
   const card = cell.closest("[data-shot]"), list = card?.closest("[data-shots]"), scene = list?.closest("section");
   if (!scene || !list.closest("[data-threads]")) return null;
   const row = [...cell.parentNode.children].indexOf(cell);
@@ -16,9 +16,9 @@ function cellOf(cell) {
   const cells = cards.map((other) => $(".lanes", other).children[row]);
   return { row, chip, card, cards, cells, at: cards.indexOf(card), key: chip.dataset.lane, name: chip.textContent.trim() };
 }
-const runs = (cell) => Boolean(cell?.className && cell.dataset.lane);
+export const runs = (cell) => Boolean(cell?.className && cell.dataset.lane);
 
-function ask({ key, name, chip }, codes, cell) {
+export function ask({ key, name, chip }, codes, cell, asked = "") {
   const dialog = $("#thread-dialog");
   if (!dialog) { location.href = chip.href; return; }
   const form = $("form", dialog);
@@ -30,7 +30,7 @@ function ask({ key, name, chip }, codes, cell) {
   $("[data-thread-open]", dialog).href = chip.href;
   $("[data-thread-shots]", dialog).replaceChildren(...codes.map(hidden));
   // A gap asks for a break, a broken thread for its reason; what runs may stop.
-  const state = runs(cell) ? (cell.classList.contains("brk") ? "break" : "without") : "break";
+  const state = asked ? asked : runs(cell) ? (cell.classList.contains("brk") ? "break" : "without") : "break";
   $(`[value=${state}]`, form).checked = true;
   form.elements.reason.value = cell.classList.contains("brk") ? (cell.title.split("break, ")[1] ?? "") : "";
   dialog.showModal();
@@ -38,10 +38,11 @@ function ask({ key, name, chip }, codes, cell) {
 }
 const hidden = (code) => Object.assign(document.createElement("input"), { type: "hidden", name: "shot", value: code });
 
-function send(codes, state) {
+/** Sends what a lane does in these shots from now on. */
+export function send({ key }, codes, state) {
   const dialog = $("#thread-dialog"), form = $("form", dialog);
   form.reset();
-  const action = dialog.dataset.thread.replace("KEY", encodeURIComponent(pull.cell.key));
+  const action = dialog.dataset.thread.replace("KEY", encodeURIComponent(key));
   $("[data-thread-shots]", dialog).replaceChildren();
   const values = { shot: codes, state, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value };
   htmx.ajax("POST", action, { source: form, values, swap: "none" });
@@ -54,8 +55,9 @@ on("pointerdown", (event) => {
   if (!found) return;
   pull = { cell: found, id: event.pointerId, x: event.clientX, to: found.at, far: false };
 });
-function wanted(to) {
-  const { cells, at } = pull.cell, last = !runs(cells[at + 1]), first = !runs(cells[at - 1]);
+/** What pulling the end of a run from its cell to another shot means: {from, to, state}. */
+export function wanted({ cells, at }, to) {
+  const last = !runs(cells[at + 1]), first = !runs(cells[at - 1]);
   if (to > at) return last ? { from: at + 1, to, state: "use" } : first ? { from: at, to: to - 1, state: "without" } : null;
   if (to < at) return first ? { from: to, to: at - 1, state: "use" } : last ? { from: to + 1, to: at, state: "without" } : null;
   return null;
@@ -72,19 +74,19 @@ on("pointermove", (event) => {
   const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-shot]");
   const to = pull.cell.cards.indexOf(over);
   if (to >= 0) pull.to = to;
-  paint(wanted(pull.to));
+  paint(wanted(pull.cell, pull.to));
 });
 function stop() {
   paint(null);
 }
 on("pointerup pointercancel", (event) => {
   if (event.pointerId !== pull?.id) return;
-  const { far, cell, to } = pull, range = far && wanted(to);
+  const { far, cell, to } = pull, range = far && wanted(cell, to);
   stop();
   if (far) addEventListener("click", (click) => { click.preventDefault(); click.stopPropagation(); }, { capture: true, once: true });
   if (far) setTimeout(() => document.dispatchEvent(new Event("pulled")));
   if (range && event.type === "pointerup") {
-    send(cell.cards.slice(range.from, range.to + 1).map((card) => card.dataset.shot), range.state);
+    send(cell, cell.cards.slice(range.from, range.to + 1).map((card) => card.dataset.shot), range.state);
     say(`${cell.name} ${range.state === "use" ? "extended" : "stopped"}.`);
   }
   pull = null;

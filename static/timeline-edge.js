@@ -1,6 +1,6 @@
 // The right edge of a block: drag it, or focus it and use the keys. What follows slides; the server hears of it on drop.
 import { $, all, attr, near, on, say } from "./page.js";
-import { MOST, LEAST, PAGE, against, blocks, box, clock, lengthOf, offersFor, pixels, round, scale, scaled, seconds, snap, spoken, stepped, target, total } from "./timeline-plan.js";
+import { MOST, LEAST, PAGE, against, blocks, box, clock, held, lengthOf, offersFor, pixels, round, scale, scaled, seconds, snap, spoken, stepped, target, total } from "./timeline-plan.js";
 
 let edit = null; // a length in the making: {code, from, now, start, whole, offers, x, wide, id}
 const queue = []; // lengths that wait for the answer to the one before: {shot, duration, seen}
@@ -205,7 +205,7 @@ on("keydown", (event) => {
   event.stopImmediatePropagation();
   if (ends) return ends();
   if (!edit) begin(edge.parentNode);
-  return show(KEYS[event.key](edit.now, edit.offers), true);
+  return show(held(KEYS[event.key](edit.now, edit.offers), edit.now, edit.offers), true);
 }, true);
 on("focusin", (event) => {
   const edge = near(event, ".edge");

@@ -54,6 +54,8 @@ export function stepped(value, by, { low, high, step, listed }) {
   const half = by > 0 ? Math.floor(value * 2 + 1e-9) + 1 : Math.ceil(value * 2 - 1e-9) - 1;
   return within(half / 2, LEAST, MOST);
 }
+/** Keys end where the model ends; a length that stands outside of that already is never led farther out. */
+export const held = (value, from, { low, high }) => within(value, Math.min(low, from), Math.max(high, from));
 export const seconds = (value) => String(round(value));
 /** `0:42`, `0:42.5`, `1:02:03`. */
 export function clock(value) {

@@ -74,7 +74,7 @@ function fitPicked(codes) {
   const form = $(".tl-fit");
   if (!form) return;
   form.elements.shots.value = codes.join(" ");
-  $("[data-fit]", form).textContent = codes.length ? `Fit ${codes.length} picked…` : "Fit to this length…";
+  $("[data-fit]", form).textContent = codes.length ? `Fit ${codes.length} picked to` : "Fit the plan to";
 }
 on("picked", ({ detail }) => fitPicked(detail?.codes ?? []));
 

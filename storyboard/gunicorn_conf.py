@@ -20,6 +20,7 @@ timeout = 60
 keepalive = 5
 umask = 0o077
 loglevel = "warning"
+logger_class = "storyboard.server_log.ServerLog"  # masks addresses that are keys
 control_socket_disable = True
 # Django alone decides whether a request came by https (storyboard.settings, PUBLIC_URL).
 secure_scheme_headers: dict[str, str] = {}

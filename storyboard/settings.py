@@ -63,6 +63,7 @@ COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "storyboard.accounts.not_from_here"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "storyboard.statics.StaticFiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -113,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "storyboard.accounts.KeepSignedIn",
+    "storyboard.accounts.FormStatus",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -182,11 +185,18 @@ ACCOUNT_ADAPTER = "storyboard.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional" if env.text("EMAIL_URL") else "none"
+# Without a mail server letters go to a folder: nobody is told to look into their mail, links are shown instead.
+MAIL_WORKS = bool(env.text("EMAIL_URL"))
+ACCOUNT_EMAIL_VERIFICATION = "optional" if MAIL_WORKS else "none"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Storyboard] "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}  # key: account and address together (storyboard.accounts)
+PASSWORD_RESET_TIMEOUT = DAY
+MFA_ADAPTER = "storyboard.accounts.TwoFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]  # keys that need scripts of the library's own are left out
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by invitation or from whoever runs the server
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute before and after: clocks of telephones differ
 globals().update(env.email("EMAIL_URL", STORYBOARD_DATA / "mail", f"storyboard@{PUBLIC_HOST}"))
 
 
@@ -205,7 +215,9 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "storyboard.logs.Masked", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True}},

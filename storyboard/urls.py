@@ -7,6 +7,6 @@ from storyboard import health
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("storyboard.account_urls")),
     path("", include("projects.urls")),
 ]

@@ -1,7 +1,8 @@
 """A fixed cast with fixed roles, as fixtures: who is who in every test.
 
 owner, editor, reviewer and viewer are members of `project` (the harbour of tests.boards). The stranger owns
-`theirs`, a project of another tenant. The deactivated person was an owner with an open session.
+`theirs`, a project of another tenant. The deactivated person was an owner with an open session. The guest has opened
+`link`, a share link of `project` with every right, and given a name there.
 """
 
 from collections.abc import Iterator
@@ -9,13 +10,14 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from projects.models import Membership, Project, User
+from projects.models import Membership, Project, ShareLink, User
 from tests import boards, factories
 
 MEMBERS = ("owner", "editor", "reviewer", "viewer")
-OUTSIDERS = ("stranger", "deactivated", "anonymous")
+OUTSIDERS = ("stranger", "deactivated", "anonymous", "guest")
 EVERYBODY = (*MEMBERS, *OUTSIDERS)
 PASSWORD = "a long enough password"
+LINK_TOKEN = "the-token-of-the-link-of-the-cast"
 
 
 @pytest.fixture(autouse=True)
@@ -97,11 +99,30 @@ def as_stranger(stranger: User) -> Client:
 
 
 @pytest.fixture
+def link(project: Project) -> ShareLink:
+    """A share link of the project with every right; its token is LINK_TOKEN."""
+    return factories.share_link(project, LINK_TOKEN, rights="approve")
+
+
+@pytest.fixture
+def as_guest(link: ShareLink) -> Client:
+    """A browser in which somebody opened the link and gave the name Kim."""
+    return factories.guest_client(LINK_TOKEN, "Kim")
+
+
+@pytest.fixture
 def clients(
-    project: Project, owner: User, editor: User, reviewer: User, viewer: User, stranger: User, deactivated: User
+    project: Project,
+    owner: User,
+    editor: User,
+    reviewer: User,
+    viewer: User,
+    stranger: User,
+    deactivated: User,
+    as_guest: Client,
 ) -> dict[str, Client]:
     """A browser for each of the cast, by name; anonymous has one that is not signed in."""
     people = (owner, editor, reviewer, viewer, stranger, deactivated)
     found = {person.email.split("@")[0]: factories.client_of(person) for person in people}
     User.objects.filter(pk=deactivated.pk).update(is_active=False)
-    return {**found, "anonymous": Client()}
+    return {**found, "anonymous": Client(), "guest": as_guest}

@@ -11,12 +11,15 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from projects import models as tables
 from projects.core.board import Anchor, Board, Scene, Shot
-from projects.models import Project, User
+from projects.models import Project, ShareLink, User
 from projects.reads import REPORTS, board_of
 from projects.writes.projects import import_board
+from projects.writes.sharing import hash_of
 
 SECRET = "unspoken"
 _numbers = itertools.count(1)
@@ -32,6 +35,20 @@ def client_of(user: User) -> Client:
     """A browser in which this person is signed in."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def share_link(project: Project, token: str, **columns: Any) -> ShareLink:
+    """A share link of a project with this token, for the whole project unless told; used just now."""
+    given = {"label": "Client", "rights": "comment", "last_used_at": timezone.now(), **columns}
+    return ShareLink.objects.create(project=project, token_hash=hash_of(token), **given)
+
+
+def guest_client(token: str, name: str = "") -> Client:
+    """A browser that has opened a share link and given this name, if any."""
+    client = Client()
+    if name:
+        client.post(reverse("share_name", args=[token]), {"name": name})
     return client
 
 
@@ -78,7 +95,8 @@ def codes(project: Project) -> list[list[str]]:
 
 _ALL = (
     tables.Activity, tables.Anchor, tables.Break, tables.Membership, tables.Project, tables.Receipt, tables.Scene,
-    tables.SeedLock, tables.Shot, tables.ShotVersion, tables.User,
+    tables.SeedLock, tables.Shot, tables.ShotVersion, tables.User, tables.ShareLink, tables.Guest,
+    tables.Comment, tables.Decision, tables.Notice, tables.Round, tables.RoundItem,
 )  # fmt: skip
 
 

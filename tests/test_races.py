@@ -125,6 +125,15 @@ def test_the_same_project_sent_eight_times_at_once_is_one(session):
     assert (at_once(session, work), len(places)) == ([302] * WRITERS, 1)
 
 
+def test_of_eight_rounds_opened_at_once_one_is_open_and_seven_are_told(session, slug):
+    def work(_: int, browser: Browser) -> list[int]:
+        status, _headers, html = browser.post(f"/projects/{slug}/rounds/", title="First cut", scope="project", send="on")
+        assert status == 302 or "First cut is open already." in html
+        return [status]
+
+    assert sorted(at_once(session, work)) == [302, *[409] * 7]
+
+
 def form_of(browser: Browser, slug: str) -> dict[str, object]:
     from tests.pages import Page
 

@@ -23,7 +23,7 @@ class Batch:
 
     `values` maps fields of `SETTABLE` to new values, None meaning the project's. `attach`, `detach` and `leave_out`
     hold anchor keys: used by the shots themselves from now on, no longer, or not shown in them. `scene` and `place`
-    (from 0) say where a move goes.
+    (from 0) say where a move goes, `note` what a decision in review says.
     """
 
     deed: str
@@ -34,6 +34,7 @@ class Batch:
     status: str = ""
     scene: str = ""
     place: int = 0
+    note: str = ""
 
 
 def picked(board: Board, codes: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ rules take values and return values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -44,6 +44,10 @@ class Anchor:
     kind: Kind
     name: str
     description: str = ""
+
+    def __hash__(self) -> int:
+        """Of two of the values: anchors are looked up by the thousand."""
+        return hash((self.key, self.description))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,10 @@ class Shot:
         """Keys of the anchors that this shot breaks on purpose."""
         return frozenset(item.anchor for item in self.breaks)
 
+    def __hash__(self) -> int:
+        """Of a few values: shots are looked up by the thousand."""
+        return hash((self.key, self.subject, self.action, self.environment, self.lighting, self.style))
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -181,6 +189,12 @@ class Scene:
     anchors: tuple[str, ...] = ()
     seed_lock: SeedLock | None = None
     shots: tuple[Shot, ...] = ()
+
+    def with_shots(self, changed: Mapping[str, Shot]) -> Scene:
+        """This scene with these shots, by key, in place of its own; the very same where none of them is its own."""
+        if changed.keys().isdisjoint([shot.key for shot in self.shots]):
+            return self
+        return replace(self, shots=tuple([changed.get(shot.key, shot) for shot in self.shots]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,13 @@ DEFAULT = (
     "code", "title", "subject", "action", "environment", "lighting", "camera", "shot_size", "duration", "quality",
     "status", "credits", "findings",
 )  # fmt: skip
+# What our CSV has besides: it belongs to no cell of the table.
+_ELSEWHERE = frozenset(
+    bare(name)
+    for name in (
+        "prompt custom_prompt without breaks starts_from aspect_ratio start seed_use credits_final credits_previews draft"
+    ).split()
+)
 _NAMED = {bare(name): column.key for column in COLUMNS for name in (column.key, column.label, *column.names)}
 INHERITED = ("resolution", "quality", "model", "cfg", "previews", "negative_prompt")
 
@@ -175,6 +182,11 @@ INHERITED = ("resolution", "quality", "model", "cfg", "previews", "negative_prom
 def named(text: str) -> str | None:
     """The key of the column that a heading names, None where it names none."""
     return _NAMED.get(bare(text)) if bare(text) else None
+
+
+def elsewhere(text: str) -> bool:
+    """Whether a heading is one of our CSV file that the table has no column for."""
+    return bare(text) in _ELSEWHERE
 
 
 def columns_of(keys: object) -> tuple[Column, ...]:

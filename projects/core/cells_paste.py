@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from projects.core.board import Board
-from projects.core.cells import BY_KEY, Column, named
+from projects.core.cells import BY_KEY, Column, elsewhere, named
 from projects.core.cells_change import Typed
 from projects.core.cells_reading import bare, told
 
@@ -88,41 +88,96 @@ def _quoted(text: str, at: int, separator: str) -> tuple[str, int] | None:
 
 
 def is_heading(row: Sequence[str]) -> bool:
-    """Whether a row names columns: every cell does, or at least half of several, or one of them is the shot's code."""
-    keys = [named(cell) for cell in row if cell.strip()]
-    known = sum(key is not None for key in keys)
-    return len(keys) >= 2 and ("code" in keys or known == len(keys) or (known >= 2 and known * 2 >= len(keys)))
+    """Whether a row of several cells names columns: every cell does, or half of them, or one is the shot's code."""
+    cells = [cell for cell in row if cell.strip()]
+    known = sum(named(cell) is not None or elsewhere(cell) for cell in cells)
+    code = any(named(cell) == "code" for cell in cells)
+    return len(cells) >= 2 and (code or known == len(cells) or (known >= 2 and known * 2 >= len(cells)))
+
+
+def headed(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names the columns of the others. One cell alone does where its column can be typed."""
+    if len(rows) < 2:
+        return False
+    key = named(rows[0][0]) if all(len(row) == 1 for row in rows) else None
+    return is_heading(rows[0]) or (key is not None and BY_KEY[key].read is not None)
 
 
 @dataclass(slots=True)
 class Placed:
-    """Pasted cells in their places. `new` holds rows beyond the last shot, `notes` sentences on what is left out."""
+    """Pasted cells in their places. `new` holds rows beyond the last shot, `notes` sentences on what is left out.
+
+    `headings` are the columns that the first row names; none where it was taken as data.
+    """
 
     cells: list[Typed] = field(default_factory=list)
     new: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rows: int = 0
     columns: list[Column] = field(default_factory=list)
+    headings: tuple[str, ...] = ()
 
 
-def placed(board: Board, rows: list[list[str]], columns: Sequence[Column], code: str, column: str) -> Placed:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The shots that a paste may reach, in order, and all of them."""
+
+    codes: Sequence[str]
+    every: Sequence[str]
+
+    def hidden(self, found: Placed) -> None:
+        """Notes how many shots between the first and the last one that is reached are hidden, and so stay."""
+        at = {code: place for place, code in enumerate(self.every)}
+        reached = [at[cell.code] for cell in found.cells if cell.code in at]
+        shown = set(self.codes)
+        between = self.every[min(reached) : max(reached)] if reached else ()
+        count = sum(code not in shown for code in between)
+        if count:
+            found.notes.append(f"{_hidden(count)} between them and stay{'s' if count == 1 else ''} as {_are(count)}.")
+
+
+def _hidden(count: int) -> str:
+    return "1 hidden shot lies" if count == 1 else f"{count} hidden shots lie"
+
+
+def _are(count: int) -> str:
+    return "it is" if count == 1 else "they are"
+
+
+def placed(
+    board: Board,
+    rows: list[list[str]],
+    columns: Sequence[Column],
+    code: str,
+    column: str,
+    *,
+    shown: Collection[str] | None = None,
+    data: bool = False,
+) -> Placed:
     """Where each pasted cell belongs: below the headings of the first row, else right and down from an anchor cell.
 
-    Cells that cannot be typed (credits, findings) are left out. PasteError for a heading that names no column and an
-    anchor that is not there.
+    With `data` the first row is never one of headings. `shown` are the shots that a filter leaves: the others stay as
+    they are. Cells that cannot be typed (credits, findings) are left out. PasteError for a heading that names no
+    column and an anchor that is not there.
     """
-    if is_heading(rows[0]):
-        return _below_headings(board, rows, code)
+    every = [shot.key for _, shot in board.shots()]
+    plan = _Plan(every if shown is None else [key for key in every if key in shown], every)
+    if not data and headed(rows):
+        found = _below_headings(plan, rows, code)
+        plan.hidden(found)
+        return found
     keys = [item.key for item in columns]
-    codes = [shot.key for _, shot in board.shots()]
     if column not in keys:
         raise PasteError(f"There is no column “{column[:40]}” in this table. Choose the cell to paste at.")
-    if code not in codes:
+    if code not in every:
         raise PasteError(f"There is no shot {code[:40]} any more. Choose the cell to paste at.")
+    if code not in plan.codes:
+        raise PasteError(f"{code} is hidden by the filter. Choose a cell that is shown, or show the others.")
     right = list(columns)[keys.index(column) :]
     found = Placed(rows=len(rows), columns=right[: max(len(row) for row in rows)])
-    _fill(found, rows, right, codes[codes.index(code) :])
+    _fill(found, rows, right, plan.codes[plan.codes.index(code) :])
     _note_beyond(found, rows, right)
+    plan.hidden(found)
     return found
 
 
@@ -153,9 +208,9 @@ def _note_beyond(found: Placed, rows: list[list[str]], columns: Sequence[Column]
         found.notes.append(f"{len(beyond) - 5} more rows go beyond the last column.")
 
 
-def _below_headings(board: Board, rows: list[list[str]], code: str) -> Placed:
+def _below_headings(plan: _Plan, rows: list[list[str]], code: str) -> Placed:
     heads = rows[0]
-    unknown = [cell for cell in heads if cell.strip() and named(cell) is None]
+    unknown = [cell for cell in heads if cell.strip() and named(cell) is None and not elsewhere(cell)]
     if unknown:
         some = ", ".join(told(cell, 30) for cell in unknown[:5])
         are = "There is no column" if len(unknown) == 1 else "There are no columns"
@@ -167,29 +222,39 @@ def _below_headings(board: Board, rows: list[list[str]], code: str) -> Placed:
     body = rows[1:]
     columns = [BY_KEY[key] if key else None for key in keys]
     found = Placed(rows=len(body), columns=[column for column in columns if column and column.read])
+    found.headings = tuple(column.label for column in columns if column)
     if "code" in keys:
-        _by_code(found, board, body, columns, keys.index("code"))
-        return found
-    codes = [shot.key for _, shot in board.shots()]
-    start = codes.index(code) if code in codes else 0
-    # An empty heading is a column that nobody named: its cells are left out.
-    kept = [at for at, column in enumerate(columns) if column]
-    picked = [[row[at] for at in kept if at < len(row)] for row in body]
-    if picked:
-        _fill(found, picked, [column for column in columns if column], codes[start:])
+        _by_code(found, plan, body, columns, keys.index("code"))
+    else:
+        start = plan.codes.index(code) if code in plan.codes else 0
+        # An empty heading is a column that nobody named: its cells are left out.
+        kept = [at for at, column in enumerate(columns) if column]
+        picked = [[row[at] for at in kept if at < len(row)] for row in body]
+        if picked and kept:
+            _fill(found, picked, [column for column in columns if column], plan.codes[start:])
+    others = [cell.strip() for cell in heads if elsewhere(cell)]
+    if others:
+        found.notes.append(f"{', '.join(others)}: no column of the table, so left out.")
     return found
 
 
-def _by_code(found: Placed, board: Board, body: list[list[str]], columns: list[Column | None], at: int) -> None:
-    known = {shot.key.casefold(): shot.key for _, shot in board.shots()}
+def _by_code(found: Placed, plan: _Plan, body: list[list[str]], columns: list[Column | None], at: int) -> None:
+    known = {key.casefold(): key for key in plan.every}
+    hidden = frozenset(plan.every) - frozenset(plan.codes)
+    left = 0
     for row in body:
         code = row[at].strip() if at < len(row) else ""
         filled = {c.key: text for c, text in zip(columns, row, strict=False) if c and c.read}
-        if code:
-            key = known.get(code.casefold(), code)
+        key = known.get(code.casefold(), code)
+        if key in hidden:
+            left += 1
+        elif code:
             found.cells += [Typed(key, column, text) for column, text in filled.items()]
         elif any(text.strip() for text in filled.values()):
             found.new.append(filled)
     fixed = [c.label for c in columns if c and not c.read and bare(c.key) != "code"]
     if fixed:
         found.notes.append(f"{', '.join(fixed)}: worked out, so left out.")
+    if left:
+        names = "1 row names a shot that the filter hides" if left == 1 else f"{left} rows name shots that the filter hides"
+        found.notes.append(f"{names}: left as {_are(left)}.")

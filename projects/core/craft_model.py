@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from projects.core.catalog import Model
 from projects.core.findings import Finding, Fix
 from projects.core.sequence import Placed, Sequence
 from projects.core.shot_context import ShotContext
@@ -133,22 +134,29 @@ def crop_loss(ratio: str, wanted: str) -> int:
 
 
 def retired(seq: Sequence) -> Iterator[Placed]:
-    """A model of this plan is shut down or about to be. The plan stays valid; retarget it before you render."""
+    """A model of this plan is shut down, about to be, or in no catalogue file any more. The plan stays valid; retarget it
+    before you render."""
     seen: set[str] = set()
     for _, shot in seq.board.shots():
         if shot.omitted or (shot.model or seq.board.model) in seen:
             continue
         model = seq.contexts[shot.key].model
         seen.add(model.id)
-        if model.status not in ("shutdown", "retiring"):
-            continue
-        when = f" on {model.status_date:%Y-%m-%d}" if model.status_date else ""
-        what = "was shut down" if model.status == "shutdown" else "is being retired"
-        yield shot.key, Finding(
-            "model.retired", "hint", "model" if shot.model else None,
-            f"{model.name} {what}{when}. Plan with it, render with another.",
-            words=model.id, fixes=(Fix("open", "Choose a model", "model"),),
-        )  # fmt: skip
+        if model.status in _ENDED:
+            yield shot.key, Finding(
+                "model.retired", "hint", "model" if shot.model else None, _ended(model),
+                words=model.id, fixes=(Fix("open", "Choose a model", "model"),),
+            )  # fmt: skip
+
+
+_ENDED = {"shutdown": "was shut down", "retiring": "is being retired", "missing": ""}
+
+
+def _ended(model: Model) -> str:
+    if model.status == "missing":
+        return f"The catalogue no longer knows the model {model.id}; choose another."
+    when = f" on {model.status_date:%Y-%m-%d}" if model.status_date else ""
+    return f"{model.name} {_ENDED[model.status]}{when}. Plan with it, render with another."
 
 
 def seed_unsupported(seq: Sequence) -> Iterator[Placed]:

@@ -73,7 +73,7 @@ def _known(report: Report, catalog: Catalog) -> dict[str, set[str]]:
         "anchor": {anchor.key for anchor in report.board.anchors},
         "finding": {*SEVERITIES, *catalog.rules, *_families(catalog), *found},
         "status": set(LABELS),
-        "model": set(catalog.models),
+        "model": {*catalog.models, *(item.context.model_id for item in report.all_shots())},
     }
 
 
@@ -150,7 +150,7 @@ def choices(report: Report, catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
             *(Choice(code, _rule_label(code, catalog), count, "By rule") for code, count in rules),
         ),
         "status": tuple(Choice(k, label, counted["status"][k]) for k, label in LABELS.items() if counted["status"][k]),
-        "model": tuple(Choice(key, catalog.models[key].name, count) for key, count in counted["model"].most_common()),
+        "model": tuple(Choice(key, catalog.model(key).name, count) for key, count in counted["model"].most_common()),
     }
 
 
@@ -167,4 +167,4 @@ def label_of(field: str, value: str, report: Report, catalog: Catalog) -> str:
         return _SEVERITIES.get(value) or _rule_label(value, catalog)
     if field == "status":
         return LABELS[value]
-    return catalog.models[value].name if field == "model" else f"“{_short(value)}”"
+    return catalog.model(value).name if field == "model" else f"“{_short(value)}”"

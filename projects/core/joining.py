@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,18 +10,15 @@ from projects.core.board import Board, Move, Scene, Shot, StartsFrom, Wording
 from projects.core.catalog import Catalog, Term
 from projects.core.digest import prompt_basis
 from projects.core.findings import Refused
-from projects.core.sentences import holds_sentence
-from projects.core.splitting import place_of, without_part
-from projects.core.splitting_action import continued
+from projects.core.joining_words import capital, joined_action, joined_lines, joined_terms, joined_text
+from projects.core.splitting import place_of
 from projects.core.splitting_lengths import seconds_text
+from projects.core.titles import after_join
 from projects.core.use import Use, usage
-from projects.core.wording import clean
 from projects.core.words import without_article
 
 LONGEST = Decimal(600)
 MOST_MOVES = 2
-_PART = re.compile(r"\s*[,;]\s*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 # What one clip can have only once: (field, what to call it).
 _ONCE = (
     ("shot_size", "size"), ("framing", "framing"), ("angle", "angle"), ("lens", "lens"), ("quality", "quality"),
@@ -39,11 +35,13 @@ class Joined:
 
 
 def second_of(board: Board, code: str) -> str:
-    """The code of the shot right after one in its scene. Refused where there is none."""
+    """The code of the next shot in its scene that is not omitted. Refused where there is none."""
     scene, at = place_of(board, code)
-    if at + 1 >= len(scene.shots):
-        raise Refused(f"{code} is the last shot of its scene: none comes after it to join.")
-    return scene.shots[at + 1].key
+    found = next((shot.key for shot in scene.shots[at + 1 :] if not shot.omitted), None)
+    if found is None:
+        rest = ": what comes after it is omitted." if scene.shots[at + 1 :] else ": none comes after it to join."
+        raise Refused(f"{code} is the last shot of its scene{rest}")
+    return found
 
 
 def joined(board: Board, first: str, second: str, catalog: Catalog) -> Shot:
@@ -52,20 +50,23 @@ def joined(board: Board, first: str, second: str, catalog: Catalog) -> Shot:
 
 
 def joining(board: Board, first: str, second: str, catalog: Catalog) -> Joined:
-    """What becomes of two neighbours of one scene, with what the author should know. Refused with one sentence."""
+    """What becomes of two neighbours of one scene, with what the author should know. Refused with one sentence.
+
+    Omitted shots between the two stay where they are.
+    """
     scene, one, other = _pair(board, first, second)
     uses = usage(board)
     _refuse(one, other, uses[one.key], uses[other.key])
     notes: list[str] = []
     shot = replace(
         _once(board, one, other, catalog, notes),
-        title=_title(one.title, other.title),
-        subject=_text(one.subject, other.subject),
-        environment=_text(one.environment, other.environment),
-        lighting=_text(one.lighting, other.lighting),
-        style=_text(one.style, other.style),
-        camera_note=_text(one.camera_note, other.camera_note),
-        action=_action(one.action, other.action, catalog),
+        title=_titles(scene, first, second, catalog)[first],
+        subject=joined_text(one.subject, other.subject),
+        environment=joined_text(one.environment, other.environment),
+        lighting=joined_text(one.lighting, other.lighting),
+        style=joined_text(one.style, other.style),
+        camera_note=joined_text(one.camera_note, other.camera_note),
+        action=joined_action(one.action, other.action, catalog),
         camera=_camera(one, other, catalog, notes),
         anchors=_anchors(board, scene, one, other, uses),
         without=_without(one, other, uses),
@@ -73,22 +74,22 @@ def joining(board: Board, first: str, second: str, catalog: Catalog) -> Joined:
         wordings=_wordings(one, other, notes),
         duration=one.duration + other.duration,
         fantasy=one.fantasy or other.fantasy,
-        negative_prompt=_terms(one.negative_prompt, other.negative_prompt),
-        dialogue=_lines(one.dialogue, other.dialogue),
-        notes=_lines(one.notes, other.notes),
+        negative_prompt=joined_terms(one.negative_prompt, other.negative_prompt),
+        dialogue=joined_lines(one.dialogue, other.dialogue),
+        notes=joined_lines(one.notes, other.notes),
         status="draft",
         attempt=1,
         state_out=other.state_out,
     )
-    notes += _said(board, one, other)
-    return Joined(_custom(board, shot, one, other), tuple(notes))
+    notes += [*_between(scene, first, second), *_said(board, one, other)]
+    return Joined(_custom(board, shot, one, other, catalog), tuple(notes))
 
 
 def _pair(board: Board, first: str, second: str) -> tuple[Scene, Shot, Shot]:
     (scene, at), (where, to) = place_of(board, first), place_of(board, second)
     if scene.key != where.key:
         raise Refused(f"{first} and {second} are in two scenes. Move one of them first.")
-    if to != at + 1:
+    if to <= at or any(not shot.omitted for shot in scene.shots[at + 1 : to]):
         raise Refused(f"{second} does not come right after {first}. Move it there first.")
     return scene, scene.shots[at], scene.shots[to]
 
@@ -119,60 +120,11 @@ def _without(one: Shot, other: Shot, uses: dict[str, tuple[Use, ...]]) -> tuple[
     return tuple(key for key in dict.fromkeys((*one.without, *other.without)) if key not in shown)
 
 
-# ------------------------------------------------------------------------ words
-
-
-def _same(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .,;")
-
-
-def _text(first: str, second: str) -> str:
-    """Two texts as one; what the first one says already is not said again."""
-    first, second = first.strip(), second.strip()
-    if not first or not second or _same(first) == _same(second):
-        return first or second
-    if holds_sentence(clean(first)) or holds_sentence(clean(second)) or first[-1] in ".!?。！？":
-        known = {_same(item) for item in _SENTENCE.split(first)}
-        rest = " ".join(item for item in _SENTENCE.split(second) if _same(item) not in known)
-        return f"{first if first[-1] in '.!?。！？…' else first + '.'} {_capital(rest)}" if rest else first
-    known = {_same(item) for item in _PART.split(first)}
-    parts = [item for item in _PART.split(second) if _same(item) and _same(item) not in known]
-    return ", ".join([first.rstrip(" ,;"), *parts])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _action(first: str, second: str, catalog: Catalog) -> str:
-    """One action after the other: `walks to the door, then opens it`. What only goes on is said once."""
-    first, second = first.strip(), second.strip()
-    if not first or not second:
-        return first or second
-    if _same(second) in (_same(first), _same(continued(first, catalog))):
-        return first
-    if holds_sentence(clean(first)) or holds_sentence(clean(second)) or first[-1] in ".!?。！？" or not second[0].islower():
-        return _text(first if first[-1] in ".!?。！？…" else f"{first}.", second)
-    return f"{first.rstrip(' ,;')}, then {second.removeprefix('then ')}"
-
-
-def _lines(first: str, second: str) -> str:
-    if not first.strip() or not second.strip() or _same(first) == _same(second):
-        return first if first.strip() else second
-    return f"{first.rstrip()}\n{second.lstrip()}"
-
-
-def _terms(first: str, second: str) -> str:
-    known = {_same(term) for term in first.split(",")}
-    more = [term.strip() for term in second.split(",") if _same(term) and _same(term) not in known]
-    return ", ".join([*([first.strip().rstrip(",")] if first.strip() else []), *more])
-
-
-def _title(first: str, second: str) -> str:
-    one, other = without_part(first), without_part(second)
-    if not one.strip() or not other.strip() or _same(one) == _same(other):
-        return one if one.strip() else other
-    return f"{one.strip()} / {other.strip()}"
+def _titles(scene: Scene, first: str, second: str, catalog: Catalog) -> dict[str, str]:
+    """The titles of a scene's shots after a join, by code."""
+    codes = [shot.key for shot in scene.shots]
+    titles = after_join([shot.title for shot in scene.shots], codes.index(first), codes.index(second), catalog)
+    return dict(zip((code for code in codes if code != second), titles, strict=True))
 
 
 # ----------------------------------------------------------------------- values
@@ -200,7 +152,7 @@ def _or(value: object, default: object) -> object:
 def _value(name: str, value: object, catalog: Catalog) -> str:
     """A value as people say it: `wide shot`, `Veo 3.1`, `14`."""
     if name == "model":
-        return catalog.models[str(value)].name
+        return catalog.model(str(value)).name
     terms: dict[str, Mapping[str, Term]] = {
         "shot_size": catalog.sizes, "framing": catalog.framings, "angle": catalog.angles,
     }  # fmt: skip
@@ -244,11 +196,23 @@ def _wordings(one: Shot, other: Shot, notes: list[str]) -> tuple[Wording, ...]:
     return (*one.wordings, *(item for item in other.wordings if item.anchor not in mine))
 
 
+def _between(scene: Scene, first: str, second: str) -> list[str]:
+    """A sentence on the omitted shots between two, which a join passes over."""
+    codes = [shot.key for shot in scene.shots]
+    found = codes[codes.index(first) + 1 : codes.index(second)]
+    if not found:
+        return []
+    if len(found) == 1:
+        return [f"{found[0]} between them is omitted and stays so, right after {first}."]
+    named = f"{', '.join(found[:-1])} and {found[-1]}" if len(found) < 5 else f"{len(found)} shots"
+    return [f"{named} between them are omitted and stay so, right after {first}."]
+
+
 def _said(board: Board, one: Shot, other: Shot) -> list[str]:
     """What else an author should know before two shots are joined."""
     shown = [key for key in one.without if key not in other.without] + [k for k in other.without if k not in one.without]
     names = {anchor.key: without_article(anchor.name) for anchor in board.anchors}
-    notes = [f"{_capital(names.get(key, key))} shows, as one of the two shows it." for key in dict.fromkeys(shown)]
+    notes = [f"{capital(names.get(key, key))} shows, as one of the two shows it." for key in dict.fromkeys(shown)]
     if other.variants:
         notes.append(f"The {len(other.variants) + 1} variants of {other.key} go; its picked one is what is joined.")
     if other.starts_from and other.starts_from != StartsFrom(one.key, "last"):
@@ -262,19 +226,22 @@ def _said(board: Board, one: Shot, other: Shot) -> list[str]:
     return notes
 
 
-def _custom(board: Board, shot: Shot, one: Shot, other: Shot) -> Shot:
+def _custom(board: Board, shot: Shot, one: Shot, other: Shot, catalog: Catalog) -> Shot:
     """Two hand-written prompts as one, written against what the joined shot says now."""
     if not one.custom_prompt.strip():
         return shot
-    after = with_joined(board, other.key, shot)
+    after = with_joined(board, other.key, shot, catalog)
     return replace(
-        shot, custom_prompt=_text(one.custom_prompt, other.custom_prompt),
+        shot, custom_prompt=joined_text(one.custom_prompt, other.custom_prompt),
         custom_prompt_basis=prompt_basis(after, shot, usage(after)[shot.key]),
     )  # fmt: skip
 
 
-def with_joined(board: Board, second: str, shot: Shot) -> Board:
-    """The board with the joined shot in place of the two. Frames of the second one are taken from it."""
+def with_joined(board: Board, second: str, shot: Shot, catalog: Catalog) -> Board:
+    """The board with the joined shot in place of the two. Frames of the second one are taken from it.
+
+    Where both were parts of one beat, the titles of its other parts are counted anew.
+    """
 
     def after(item: Shot) -> Shot:
         if item.key == shot.key:
@@ -287,7 +254,11 @@ def with_joined(board: Board, second: str, shot: Shot) -> Board:
         lock = scene.seed_lock
         if lock and lock.master == second:
             lock = replace(lock, master=shot.key)
-        scenes.append(replace(scene, seed_lock=lock, shots=tuple(after(s) for s in scene.shots if s.key != second)))
+        shots = tuple(after(s) for s in scene.shots if s.key != second)
+        if len(shots) < len(scene.shots):
+            titles = _titles(scene, shot.key, second, catalog)
+            shots = tuple(s if s.key == shot.key else replace(s, title=titles[s.key]) for s in shots)
+        scenes.append(replace(scene, seed_lock=lock, shots=shots))
     lock = board.seed_lock
     if lock and lock.master == second:
         lock = replace(lock, master=shot.key)

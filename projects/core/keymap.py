@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PLACES = ("Everywhere", "Board", "Moving a shot", "Shot editor", "Table", "Timeline", "Review")
+PLACES = ("Everywhere", "Board", "Threads", "Moving a shot", "Shot editor", "Table", "Timeline", "Review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,13 @@ KEYS: tuple[Key, ...] = (
     Key("Board", ("Page Up", "Page Down"), "Previous and next scene"),
     Key("Board", ("Enter", "e"), "Open the shot"),
     Key("Board", ("t",), "Threads of the shot: runs through, not here, breaks"),
+    Key("Threads", ("Tab",), "From the shot's card into its threads"),
+    Key("Threads", ("←", "→", "↑", "↓"), "Along a thread, from thread to thread"),
+    Key("Threads", ("Enter",), "Open the anchor"),
+    Key("Threads", ("Shift ←", "Shift →"), "Pull the end: extend it, or stop it"),
+    Key("Threads", ("Delete",), "Stop it in this shot"),
+    Key("Threads", ("b",), "Record a break with its reason"),
+    Key("Threads", ("Space",), "Ask what it does in this shot"),
     Key("Board", ("Space", "x"), "Pick the shot, or let it go"),
     Key("Board", ("Shift x",), "Pick everything up to this shot"),
     Key("Board", ("c",), "Change what is picked", "c"),
@@ -76,6 +83,12 @@ KEYS: tuple[Key, ...] = (
     Key("Timeline", ("PageUp", "PageDown"), "On it: five seconds"),
     Key("Timeline", ("Enter", "Escape"), "On it: save, restore"),
     Key("Timeline", ("Home", "End"), "On it: as short or as long as the model takes"),
+    Key("Review", ("j",), "Next shot", "j"),
+    Key("Review", ("k",), "Previous shot", "k"),
+    Key("Review", ("a",), "Approve it", "a"),
+    Key("Review", ("f",), "Request changes: say what in the note", "f"),
+    Key("Review", ("c",), "Comment", "c"),
+    Key("Review", ("Ctrl Enter",), "In the note: request changes"),
 )
 
 

@@ -107,6 +107,7 @@ def crop_losses(catalog: Catalog) -> tuple[tuple[Ratio, tuple[int, ...]], ...]:
 def life(model: Model) -> str:
     """Where a model stands in its life, with the day: `shut down on 2026-09-24`."""
     words = {"active": "current", "superseded": "has a successor", "retiring": "ends", "shutdown": "shut down"}
+    words["missing"] = "no longer in the catalogue"
     return words[model.status] + (f" on {model.status_date:%Y-%m-%d}" if model.status_date else "")
 
 

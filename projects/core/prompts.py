@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from projects.core.board import SLOTS, Board, Shot
@@ -156,7 +157,16 @@ def compile_slots(
     model: str | None = None,
 ) -> Prompt:
     """The prompt that the slots and anchors make, a custom prompt disregarded. Empty for an empty shot."""
+    compiled = _compiled if max(map(len, _typed(shot))) > LONGEST_KEPT else _kept_compiled
+    return compiled(shot, uses, short, catalog, dialect, model)
+
+
+def _compiled(shot: Shot, uses: tuple[Use, ...], short: bool, catalog: Catalog, dialect: str, model: str | None) -> Prompt:
     return write(filled_slots(shot, uses, short=short, catalog=catalog), dialect, model, catalog)
+
+
+_kept_compiled = lru_cache(maxsize=2048)(_compiled)
+_typed = attrgetter("subject", "action", "environment", "lighting", "style", "camera_note", "lens")
 
 
 def filled_slots(shot: Shot, uses: tuple[Use, ...], *, short: bool, catalog: Catalog) -> list[SlotParts]:

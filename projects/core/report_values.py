@@ -88,6 +88,8 @@ class SceneReport:
     totals: Totals
     # What rules about several shots found here, and what they looked at: what a later report may take over.
     kept: SceneFindings | None = field(default=None, repr=False, compare=False)
+    # Which shot had established which anchor before this scene, and after it, by anchor key.
+    established: tuple[dict[str, str], dict[str, str]] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ LABELS = {
     "changes-requested": "Changes requested",
     "approved": "Approved",
 }
+# What a reviewer decides; each is the status that the shot then has.
+DECISIONS = ("approved", "changes-requested")
 
 # from -> to -> the right that the step needs
 TRANSITIONS: dict[str, dict[str, Action]] = {
-    "draft": {"in-review": Action.EDIT, "approved": Action.REVIEW},
+    "draft": {"in-review": Action.EDIT, "changes-requested": Action.REVIEW, "approved": Action.REVIEW},
     "in-review": {"draft": Action.EDIT, "changes-requested": Action.REVIEW, "approved": Action.REVIEW},
     "changes-requested": {"draft": Action.EDIT, "in-review": Action.EDIT, "approved": Action.REVIEW},
     "approved": {"draft": Action.REVIEW, "in-review": Action.REVIEW, "changes-requested": Action.REVIEW},
@@ -24,17 +26,66 @@ TRANSITIONS: dict[str, dict[str, Action]] = {
 
 
 def refusal(role: str, now: str, then: str, findings: Iterable[Finding]) -> str | None:
-    """Why this step is refused, as one sentence for a person, or None where it is allowed."""
+    """Why this step is refused to a member, as one sentence for a person, or None where it is allowed."""
     if now == then:
         return f"This shot is already {LABELS[now].lower()}."
     if then not in TRANSITIONS[now]:
-        return f"A shot cannot go from {LABELS[now].lower()} to {LABELS[then].lower()}."
+        return "There is no such status."
     if not may(role, TRANSITIONS[now][then]):
         return f"As a {role} you cannot set a shot to {LABELS[then].lower()}."
-    if then == "approved":
-        open_errors = errors(findings)
-        if open_errors:
-            several = len(open_errors) > 1
-            count, what = f"{len(open_errors)} open error{'s' if several else ''}", "them" if several else "it"
-            return f"This shot has {count}. Mend {what} or record a break, then approve."
+    return open_errors(findings) if then == "approved" else None
+
+
+def open_errors(findings: Iterable[Finding]) -> str | None:
+    """Why a shot with these findings cannot be approved; None where nothing stands against it."""
+    count = len(errors(findings))
+    if not count:
+        return None
+    what = "them" if count > 1 else "it"
+    return f"This shot has {count} open error{'s' if count > 1 else ''}. Mend {what} or record a break, then approve."
+
+
+def refused_decision(
+    kind: str, note: str, findings: Iterable[Finding], *, same_again: bool = False, own_work: bool = False
+) -> str | None:
+    """Why a decision on the current version of a shot is refused, or None.
+
+    `same_again`: this person has decided just so on this version. `own_work`: four eyes are asked for, and this person
+    wrote something of what would be approved.
+    """
+    if kind not in DECISIONS:
+        return "There is no such decision."
+    if same_again:
+        return f"You have already set this version to {LABELS[kind].lower()}."
+    if kind == "changes-requested" and not note.strip():
+        return "Say what should change."
+    if kind == "approved":
+        if own_work:
+            return "You wrote part of this version. In this project somebody else has to approve it."
+        return open_errors(findings)
     return None
+
+
+def diagram() -> str:
+    """The table of steps as a Mermaid diagram, for the documentation."""
+    names = {status: status.replace("-", "_") for status in LABELS}
+    lines = ["stateDiagram-v2", *(f"    {names[status]}: {label}" for status, label in LABELS.items())]
+    lines.append(f"    [*] --> {names['draft']}")
+    for now, steps in TRANSITIONS.items():
+        lines += [f"    {names[now]} --> {names[then]}: {right}" for then, right in steps.items()]
+    return "\n".join(lines) + "\n"
+
+
+_BEGIN, _END = "<!-- steps: begin -->\n", "<!-- steps: end -->\n"
+
+
+def drawn_into(paper: str) -> str:
+    """A paper with the diagram, and the rights of each step as a table, between its two marks. ValueError without them."""
+    before, begin, rest = paper.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not begin or not end:
+        raise ValueError("this paper has no place for the diagram")
+    steps = [(now, then, right) for now, found in TRANSITIONS.items() for then, right in found.items()]
+    rows = [f"| {LABELS[now]} | {LABELS[then]} | {right} |" for now, then, right in steps]
+    table = "\n".join(["| from | to | right |", "| --- | --- | --- |", *rows])
+    return f"{before}{begin}```mermaid\n{diagram()}```\n\n{table}\n{end}{after}"

@@ -15,24 +15,42 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What a member may do, in groups that go together."""
+    """What a member may do, in groups that go together. SHARE: links for guests, and rounds of review."""
 
     VIEW = "view"
     EXPORT = "export"
     EDIT = "edit"
+    COMMENT = "comment"
     REVIEW = "review"
     LOCK = "lock"
+    SHARE = "share"
     MANAGE = "manage"
 
 
+_EVERYBODY = {Action.VIEW, Action.EXPORT}
+_REVIEWERS = {*_EVERYBODY, Action.COMMENT, Action.REVIEW}
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.OWNER: frozenset(Action),
-    Role.EDITOR: frozenset({Action.VIEW, Action.EXPORT, Action.EDIT, Action.REVIEW, Action.LOCK}),
-    Role.REVIEWER: frozenset({Action.VIEW, Action.EXPORT, Action.REVIEW}),
-    Role.VIEWER: frozenset({Action.VIEW, Action.EXPORT}),
+    Role.EDITOR: frozenset({*_REVIEWERS, Action.EDIT, Action.LOCK, Action.SHARE}),
+    Role.REVIEWER: frozenset(_REVIEWERS),
+    Role.VIEWER: frozenset(_EVERYBODY),
+}
+
+# What a share link shows, and what a guest who came by it may do; each right holds those before it.
+LINK_SCOPES = ("project", "scenes", "approved")
+LINK_RIGHTS = ("view", "comment", "approve")
+_OF_LINK: dict[str, frozenset[Action]] = {
+    "view": frozenset({Action.VIEW}),
+    "comment": frozenset({Action.VIEW, Action.COMMENT}),
+    "approve": frozenset({Action.VIEW, Action.COMMENT, Action.REVIEW}),
 }
 
 
 def may(role: str, action: Action) -> bool:
     """Whether a member with this role may do this. ValueError for a role that does not exist."""
     return action in ALLOWED[Role(role)]
+
+
+def guest_may(rights: str, action: Action) -> bool:
+    """Whether a guest whose link gives these rights may do this. KeyError for rights that do not exist."""
+    return action in _OF_LINK[rights]

@@ -26,7 +26,11 @@ OWN_FIELDS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ShotContext:
-    """One shot in its place: its scene, its anchors in use, its compiled prompt and negative prompt."""
+    """One shot in its place: its scene, its anchors in use, its compiled prompt and negative prompt.
+
+    `board` holds the settings and the anchors of the plan, and none of its scenes: what a rule about one shot finds
+    hangs on no other scene.
+    """
 
     board: Board
     scene: Scene
@@ -44,9 +48,9 @@ class ShotContext:
             self.known[name] = read(self)
         return self.known[name]  # type: ignore[no-any-return]
 
-    def knowing(self, earlier: ShotContext) -> ShotContext:
+    def knowing(self, known: dict[str, Any]) -> ShotContext:
         """This context with what was read from an earlier one that had the same shot, anchors, lock and settings."""
-        object.__setattr__(self, "known", earlier.known)
+        object.__setattr__(self, "known", known)
         return self
 
     @property
@@ -90,8 +94,8 @@ class ShotContext:
 
     @property
     def model(self) -> Model:
-        """The catalogue's entry of that model."""
-        return self.catalog.models[self.model_id]
+        """The catalogue's entry of that model; one without facts where it has none any more."""
+        return self.catalog.model(self.model_id)
 
     @property
     def facts(self) -> Facts:

@@ -64,7 +64,7 @@ class _Artist:
     def __init__(self, catalog: Catalog) -> None:
         self._caption = Caption(catalog.sizes, catalog.framings, catalog.moves, catalog.speeds)
         self.reading = Reading(catalog)
-        self.frame = lru_cache(maxsize=8192)(self._frame)
+        self.frame = lru_cache(maxsize=4096)(self._frame)
 
     def _frame(
         self,

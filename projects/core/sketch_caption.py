@@ -101,7 +101,7 @@ def _text(words: str, x: str, y: float, size: float, more: str = "") -> str:
     return f'<text class="mv" x="{x}" y="{number(y)}" font-size="{number(size)}" fill="#fff"{more}>{escape(words)}</text>'
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def written(line: str, label: str, width: int) -> str:
     """The camera line (on two lines in a narrow frame) and the label, as text elements."""
     room = width - 2 * _MARGIN if width > 100 else width - 6

@@ -27,10 +27,10 @@ class Reading:
         people = (phrases.people | words.get("parse-people", frozenset())) - words.get("animals", frozenset())
         self._reader = Reader(known, people, phrases.verb)
         self._known = known
-        self.read = lru_cache(maxsize=8192)(lambda text: read(text, known))
-        self.done = lru_cache(maxsize=8192)(lambda text: read(text, known, things=False))
+        self.read = lru_cache(maxsize=4096)(lambda text: read(text, known))
+        self.done = lru_cache(maxsize=4096)(lambda text: read(text, known, things=False))
         self.lens = lru_cache(maxsize=1024)(lambda text: lens_of(text, known))
-        self.who = lru_cache(maxsize=8192)(self._who)
+        self.who = lru_cache(maxsize=4096)(self._who)
         self._behind = lru_cache(maxsize=1024)(self._seen_from_behind)
 
     def _who(self, subject: str, action: str, carried: tuple[str, ...]) -> Cast:

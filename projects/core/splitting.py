@@ -6,7 +6,6 @@ divided. The first part establishes what the shot established; the others carry 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -14,16 +13,14 @@ from decimal import Decimal
 
 from projects.core.board import Board, Scene, Shot, StartsFrom, State
 from projects.core.catalog import Catalog, Facts
-from projects.core.document_values import TEXT_MAX
 from projects.core.findings import Refused
 from projects.core.fixing import Chosen, fixed
 from projects.core.ordering import code_between
 from projects.core.report import context_of, findings_of
 from projects.core.splitting_action import divided
 from projects.core.splitting_lengths import fewest, lengths, made_text, most, seconds_text
+from projects.core.titles import after_split
 from projects.core.use import usage
-
-_OF = re.compile(r"(?P<base>.*?)\s*\((?P<part>\d{1,3}) of (?P<parts>\d{1,3})\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def neighbours(board: Board, code: str) -> tuple[str | None, str | None]:
 
 def facts_of(board: Board, shot: Shot, catalog: Catalog) -> tuple[str, Facts]:
     """The name of a shot's model and what it is held to."""
-    model = catalog.models[shot.model or board.model]
+    model = catalog.model(shot.model or board.model)
     return model.name, model.facts(board.model_facts)
 
 
@@ -90,9 +87,11 @@ def split(
     texts = divided(shot.action, count, catalog) if actions is None else tuple(actions)
     if len(texts) != count:
         raise Refused(f"Say what each of the {count} parts does.")
+    scene, place = place_of(board, code)
+    titles = after_split([item.title for item in scene.shots], place, count, catalog)[place:]
     made: list[Shot] = []
     for at, key in enumerate(_codes(board, code, count, taken)):
-        part = replace(shot, key=key, title=_title(shot.title, at, count), action=texts[at], duration=seconds[at])
+        part = replace(shot, key=key, title=titles[at], action=texts[at], duration=seconds[at])
         made.append(_state(_alone(part, at), shot, at, count, made[-1] if made else None, facts))
     return _as_carried(board, code, tuple(made), catalog, typed=actions is not None)
 
@@ -106,17 +105,6 @@ def _codes(board: Board, code: str, count: int, taken: Iterable[str]) -> list[st
         found.append(code_between(found[-1], after, used))
         used.add(found[-1])
     return found
-
-
-def _title(title: str, at: int, count: int) -> str:
-    text = f"{title.strip()} ({at + 1} of {count})"
-    return text if title.strip() and len(text) <= TEXT_MAX else title
-
-
-def without_part(title: str) -> str:
-    """A title without the `(1 of 3)` that a split gave it."""
-    match = _OF.fullmatch(title)
-    return match["base"] if match and int(match["part"]) <= int(match["parts"]) else title
 
 
 def _alone(part: Shot, at: int) -> Shot:
@@ -151,8 +139,11 @@ def held(begins: State | None, ends: State | None) -> State | None:
     return None if state == State() else state
 
 
-def with_parts(board: Board, code: str, parts: tuple[Shot, ...]) -> Board:
-    """The board with a shot replaced by its parts. What starts from its last frame starts from that of the last part."""
+def with_parts(board: Board, code: str, parts: tuple[Shot, ...], catalog: Catalog) -> Board:
+    """The board with a shot replaced by its parts. What starts from its last frame starts from that of the last part.
+
+    Where the shot was itself a part of a beat, the titles of the other parts are counted anew.
+    """
     was, now = StartsFrom(code, "last"), StartsFrom(parts[-1].key, "last")
     ours = {part.key for part in parts}
 
@@ -162,8 +153,15 @@ def with_parts(board: Board, code: str, parts: tuple[Shot, ...]) -> Board:
         moved = shot.starts_from == was and shot.key not in ours
         return (replace(shot, starts_from=now) if moved else shot,)
 
-    scenes = tuple(replace(s, shots=tuple(new for shot in s.shots for new in after(shot))) for s in board.scenes)
-    return replace(board, scenes=scenes)
+    scene, place = place_of(board, code)
+    titles = after_split([shot.title for shot in scene.shots], place, len(parts), catalog)
+    scenes = []
+    for old in board.scenes:
+        shots = [new for shot in old.shots for new in after(shot)]
+        if old.key == scene.key:
+            shots = [shot if shot.key in ours else replace(shot, title=t) for shot, t in zip(shots, titles, strict=True)]
+        scenes.append(replace(old, shots=tuple(shots)))
+    return replace(board, scenes=tuple(scenes))
 
 
 def _as_carried(board: Board, code: str, parts: tuple[Shot, ...], catalog: Catalog, *, typed: bool) -> tuple[Shot, ...]:
@@ -171,7 +169,7 @@ def _as_carried(board: Board, code: str, parts: tuple[Shot, ...], catalog: Catal
 
     An action that a person has `typed` for these parts is left as it is.
     """
-    after = with_parts(board, code, parts)
+    after = with_parts(board, code, parts, catalog)
     uses = usage(after)
     scene, _ = place_of(after, code)
     mended = []

@@ -45,3 +45,19 @@ def effects(before: Report, after: Report, sources: Mapping[str, Iterable[str]])
     counts = tuple((name, getattr(before, name), getattr(after, name)) for name in ("errors", "warnings", "hints"))
     wrong = any(f.severity == "error" and f.code.startswith("continuity.") for part in made for f in part.come)
     return Effects(tuple(made), gone, counts, before, after, not wrong)
+
+
+def copied(before: Report, after: Report, sources: Mapping[str, str]) -> Effects:
+    """What comes of shots that are copied (`sources`: the code of each copy -> that of the shot it is a copy of).
+
+    All findings of a copy are new ones; `gone` are those that other shots no longer have.
+    """
+    made = []
+    for code, old in sources.items():
+        item = after.shot(code)
+        words = word_diff(before.shot(old).prompt.text, item.prompt.text)
+        made.append(Made(item, words, () if item.shot.omitted else tuple(item.findings)))
+    still = {(i.shot.key, finding.identity) for i in after.running() for finding in i.findings}
+    gone = tuple((i.shot.key, f) for i in before.running() for f in i.findings if (i.shot.key, f.identity) not in still)
+    counts = tuple((name, getattr(before, name), getattr(after, name)) for name in ("errors", "warnings", "hints"))
+    return Effects(tuple(made), gone, counts, before, after, True)

@@ -9,9 +9,6 @@ from projects.core.board import Board, Scene, SeedLock, Shot
 from projects.core.ordering import CODE_MAX, STEP, code_between, next_code
 from projects.core.splitting import neighbours
 
-_COPY = " (copy)"
-_TITLE_MAX = 200
-
 
 def next_like(shot: Shot) -> Shot:
     """A shot to come after this one: the same anchors, place, light, look and parameters; what happens is still open."""
@@ -61,14 +58,27 @@ def _number(code: str) -> tuple[str, int] | None:
     return (code[:-digits], int(code[-digits:])) if fits else None
 
 
-def copied_scene(scene: Scene, key: str, codes: list[str]) -> Scene:
+def copied_scene(scene: Scene, key: str, codes: Iterable[str], title: str) -> Scene:
     """A scene once more, as drafts: its anchors, breaks and lock too; frames of its own shots are those of the copies."""
     new = {shot.key: code for shot, code in zip(scene.shots, codes, strict=True)}
     shots = tuple(_copied(shot, new) for shot in scene.shots)
     lock = scene.seed_lock
     if lock is not None:
         lock = SeedLock(lock.seed, new.get(lock.master or ""))
-    return replace(scene, key=key, title=_title(scene.title), seed_lock=lock, shots=shots)
+    return replace(scene, key=key, title=title, seed_lock=lock, shots=shots)
+
+
+def with_scene_copy(board: Board, key: str, codes: Iterable[str], made: str, title: str) -> Board:
+    """The board with a scene once more right after itself, under the key `made`. Shots under a lock have its seed."""
+    scenes: list[Scene] = []
+    for scene in board.scenes:
+        scenes.append(scene)
+        if scene.key == key:
+            copy = copied_scene(scene, made, codes, title)
+            held = board.seed_lock if copy.seed_lock is None else None
+            shots = tuple(replace(shot, seed=held.seed) if held else shot for shot in copy.shots)
+            scenes.append(replace(copy, shots=shots))
+    return replace(board, scenes=tuple(scenes))
 
 
 def _copied(shot: Shot, new: dict[str, str]) -> Shot:
@@ -76,7 +86,3 @@ def _copied(shot: Shot, new: dict[str, str]) -> Shot:
     if source is not None and source.shot in new:
         source = replace(source, shot=new[source.shot])
     return replace(shot, key=new[shot.key], starts_from=source, status="draft", attempt=1)
-
-
-def _title(title: str) -> str:
-    return f"{title[: _TITLE_MAX - len(_COPY)]}{_COPY}" if title.strip() else title

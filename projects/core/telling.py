@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+# What lines are about, by which they are filtered, with its label.
+KINDS = {
+    "shots": "Shots", "anchors": "Anchors", "scenes": "Scenes", "settings": "Settings", "review": "Review",
+    "comments": "Comments", "people": "People and links", "files": "Imports and copies",
+}  # fmt: skip
+# How a verb begins -> its kind; the first that fits.
+_BEGINS = {
+    "shot-status": "review", "shots-status": "review", "round-": "review",
+    "anchor-without": "shots", "anchor-shown": "shots",
+    "anchor-": "anchors", "suggestions-": "anchors", "scene-": "scenes", "seed-": "scenes", "template-": "scenes",
+    "project-imported": "files", "project-made": "files", "project-duplicated": "files", "project-from-": "files",
+    "project-handed-": "people", "project-": "settings", "settings-": "settings", "word-": "settings",
+    "four-eyes-": "settings", "people-": "people", "invitation-": "people", "member-": "people", "role-": "people",
+    "link-": "people", "links-": "people", "commented-": "comments", "answered-": "comments", "comment-": "comments",
+    "resolved-": "comments", "reopened-": "comments", "rule-": "settings", "rules-": "settings",
+}  # fmt: skip
+UNDONE = ("undone", "redone")
+REFUSED = "refused"
 # verb of a line -> what was done; {target} is what it was done to
 _SAID = {
+    "links-revoked": "{target} revoked",
     "shot-added": "{target} added", "shot-duplicated": "{target} made as a copy", "shot-edited": "{target} edited",
     "shot-restored-version": "an earlier version of {target} brought back", "shot-omitted": "{target} omitted",
     "shot-back": "{target} taken back in", "shot-deleted": "{target} deleted", "shot-restored": "{target} restored",
@@ -29,6 +48,25 @@ _SAID = {
     "lengths-changed": "length of {target} changed", "lengths-fitted": "lengths of {target} fitted",
     "thread-drawn": "thread drawn anew in {target}",
     "wording-kept": "older wording kept in {target}",
+    "four-eyes-on": "four eyes asked for", "four-eyes-off": "four eyes no longer asked for",
+    "people-invited": "invited {target}", "invitation-renewed": "new invitation for {target}",
+    "invitation-revoked": "invitation of {target} taken back", "member-joined": "{target} joined",
+    "role-changed": "role of {target}", "project-handed-over": "project handed over to {target}",
+    "member-removed": "{target} removed from the project", "member-left": "{target} left the project",
+    "link-made": "share link {target} made", "link-changed": "share link {target} changed",
+    "link-revoked": "share link {target} revoked",
+    "commented-on": "commented on {target}", "answered-on": "answered in a thread on {target}",
+    "comment-edited-on": "own comment on {target} changed", "comment-deleted-on": "own comment on {target} deleted",
+    "resolved-a-thread-on": "thread on {target} resolved", "reopened-a-thread-on": "thread on {target} opened again",
+    "round-opened": "{target} opened for review", "round-closed": "{target} closed",
+    "word-added": "word {target} added", "word-edited": "word {target} edited", "word-removed": "word {target} removed",
+    "word-restored": "word {target} restored", "word-group-added": "word group {target} added",
+    "word-group-edited": "word group {target} edited", "word-group-removed": "word group {target} removed",
+    "word-group-restored": "word group {target} restored", "project-imported": "project taken in from a file",
+    "project-made": "project made", "project-duplicated": "project made as a copy", "project-archived": "project archived",
+    "project-unarchived": "project taken out of the archive", "project-deleted": "project deleted",
+    "project-restored": "project restored", "refused": "refused in {target}", "break-lost": "break in {target} lost",
+    "undone": "{target}: taken back", "redone": "{target}: done again",
 }  # fmt: skip
 
 
@@ -36,3 +74,21 @@ def told(verb: str, target: str) -> str:
     """What a line says, without a capital: `SH020 moved`. An unknown verb is said by its own words."""
     pattern = _SAID.get(verb) or f"{verb.replace('-', ' ')} {{target}}".strip()
     return " ".join(pattern.replace("{target}", target).split())
+
+
+def kind_of(verb: str) -> str:
+    """What a line is about, one of `KINDS`; empty for lines that stand for others: steps taken back, refusals."""
+    if verb in (*UNDONE, REFUSED):
+        return ""
+    return next((kind for begin, kind in _BEGINS.items() if verb.startswith(begin)), "shots")
+
+
+def verbs_of(kind: str) -> list[str]:
+    """The known verbs of a kind."""
+    return [verb for verb in _SAID if kind_of(verb) == kind]
+
+
+def verbs_saying(words: str) -> list[str]:
+    """The known verbs whose sentence holds these words, whatever they are about."""
+    wanted = words.casefold()
+    return [verb for verb, said in _SAID.items() if wanted in said.replace("{target}", "").casefold()]

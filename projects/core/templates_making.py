@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from projects.core.use import in_use
 from projects.core.words import without_article
 
 MOST_CANDIDATES = 24
+# How often a plan is looked at anew while its faulty shots are left out: each time costs a report.
+_MOST_ROUNDS = 12
 _WRITTEN = re.compile(rf"(?<!\{{)\{{({BLANK_NAME})\}}(?!\}})")
 _TOKEN = re.compile(rf"(?<!\{{)\{{{BLANK_NAME}\}}(?!\}})|[{{}}]")
 # A name inside a sentence: capitals one after another that do not begin it.
@@ -73,6 +75,33 @@ def _inside(shot: Shot, codes: set[str]) -> Shot:
     """A shot without the frame of a shot that does not come along."""
     start = shot.starts_from
     return replace(shot, starts_from=None) if start and start.shot and start.shot not in codes else shot
+
+
+def sparing(board: Board, wrong: Callable[[Board], set[str]]) -> tuple[Board, tuple[str, ...]] | None:
+    """The board without the shots that raise findings, and their codes; None where nothing would be left of it.
+
+    `wrong` gives the codes of the shots of a board that raise the gravest ones. It is asked again each time, as a shot
+    may raise one because of another; None, too, where that comes to no end soon.
+    """
+    left_out: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        found = wrong(board)
+        if not found:
+            return board, tuple(sorted(left_out))
+        left_out |= found
+        codes = {shot.key for _, shot in board.shots()} - found
+        if not any(shot.key in codes and not shot.omitted for _, shot in board.shots()):
+            return None
+        scenes = tuple(
+            replace(
+                scene,
+                seed_lock=_held(scene.seed_lock, codes),
+                shots=tuple(_inside(shot, codes) for shot in scene.shots if shot.key in codes),
+            )
+            for scene in board.scenes
+        )
+        board = replace(board, scenes=scenes, seed_lock=_held(board.seed_lock, codes))
+    return None
 
 
 def stripped(board: Board, *, seeds: bool = False) -> Board:

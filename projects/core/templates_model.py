@@ -30,7 +30,7 @@ def count(report: Report) -> int:
 
 def _tried(board: Board, catalog: Catalog) -> Iterator[Model]:
     """The models to try, best first: the template's own, then those that take its CFG, then those with a rate card."""
-    own = catalog.models[board.model]
+    own = catalog.model(board.model)
     if own.alive:
         yield own
     strict = any(board.cfg != 7 or shot.cfg is not None for _, shot in board.shots())
@@ -67,7 +67,7 @@ def usual_model(template: Template, catalog: Catalog) -> str:
 
 def guide_credits(board: Board, catalog: Catalog) -> int | None:
     """Credits of a board by the rate card of the catalogue's default model, the guide's own table; None where unknown."""
-    model = board.model if catalog.models[board.model].rate_card else catalog.default_model
+    model = board.model if catalog.model(board.model).rate_card else catalog.default_model
     plan = replace(board, model=model)
     shots = [replace(shot, model=None) for _, shot in board.shots() if not shot.omitted]
     found = total(estimate(plan, shot, catalog) for shot in shots)

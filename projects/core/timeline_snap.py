@@ -56,14 +56,19 @@ def _nearest(value: Decimal, start: Decimal, step: Decimal) -> Decimal:
 
 
 def stepped(value: Decimal, by: int, lengths: Lengths) -> Decimal:
-    """The next length up (`by` 1) or down (-1): the model's next one, a half second outside of what it offers."""
+    """The next length up (`by` 1) or down (-1): the model's next one, a half second nearer from outside."""
     inside = lengths.low <= value <= lengths.high
     rungs = lengths.ladder() if inside else ()
     if by > 0:
         above = next((rung for rung in rungs if rung > value), None)
-        return above if above is not None else min(MOST, _grid(value, 1))
+        return above if above is not None else held(min(MOST, _grid(value, 1)), value, lengths)
     below = next((rung for rung in reversed(rungs) if rung < value), None)
-    return below if below is not None else max(LEAST, _grid(value, -1))
+    return below if below is not None else held(max(LEAST, _grid(value, -1)), value, lengths)
+
+
+def held(value: Decimal, start: Decimal, lengths: Lengths) -> Decimal:
+    """A length that keys may reach from `start`: none past the model's ends, none farther out than it stands already."""
+    return min(max(lengths.high, start), max(min(lengths.low, start), value))
 
 
 def _grid(value: Decimal, by: int) -> Decimal:
@@ -76,4 +81,4 @@ def _grid(value: Decimal, by: int) -> Decimal:
 
 def paged(value: Decimal, by: int, lengths: Lengths) -> Decimal:
     """Five seconds on (`by` 1) or back (-1), on a length that the model offers where it can be."""
-    return snapped(value + PAGE * by, lengths)
+    return held(snapped(value + PAGE * by, lengths), value, lengths)

@@ -23,6 +23,10 @@ class Use:
     established_in: str | None = None
     reason: str = ""
 
+    def __hash__(self) -> int:
+        """Of some of the values: uses are looked up by the thousand."""
+        return hash((self.anchor, self.role, self.established_in))
+
 
 def _listed(board: Board, keys: tuple[str, ...], anchors: dict[str, Anchor]) -> list[Anchor]:
     return [anchors[key] for key in keys if key in anchors]
@@ -61,30 +65,58 @@ def in_use(
     return tuple(found.values())
 
 
+def in_force(board: Board) -> Board:
+    """The board less breaks and `without` entries of anchors that a shot does not use at the moment.
+
+    Their rows stay: an anchor that is restored, or attached again, brings them back.
+    """
+    anchors = {anchor.key: anchor for anchor in board.anchors}
+    scenes = []
+    for scene in board.scenes:
+        less: dict[str, Shot] = {}
+        for shot in scene.shots:
+            if shot.without or shot.breaks:
+                keys = {a.key for a in in_use(board, scene, shot, ignore_without=True, anchors=anchors)}
+                without = tuple(key for key in shot.without if key in keys)
+                breaks = tuple(b for b in shot.breaks if b.anchor in keys and b.anchor not in without)
+                if without != shot.without or breaks != shot.breaks:
+                    less[shot.key] = replace(shot, without=without, breaks=breaks)
+        scenes.append(scene.with_shots(less))
+    return replace(board, scenes=tuple(scenes))
+
+
 def usage(board: Board) -> dict[str, tuple[Use, ...]]:
     """For each shot key the anchors in use with their roles, over the running order of the project.
 
     Omitted shots establish and carry nothing: their entry is empty. A shot with a break does not
     establish that anchor; the next one does.
     """
-    anchors = {anchor.key: anchor for anchor in board.anchors}
     established: dict[str, str] = {}
     result: dict[str, tuple[Use, ...]] = {}
     for scene in board.scenes:
-        # Most shots of a scene carry the same anchors: what was worked out for one holds for the next.
-        seen: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Use, ...]] = {}
-        for shot in scene.shots:
-            if shot.omitted:
-                result[shot.key] = ()
-                continue
-            like = (shot.anchors, shot.without)
-            alone = bool(shot.breaks or shot.wordings)
-            known = None if alone else seen.get(like)
-            if known is None:
-                known = _uses(_worded(in_use(board, scene, shot, anchors=anchors), shot), shot, established)
-                if not alone and all(use.role == "carries" for use in known):
-                    seen[like] = known
-            result[shot.key] = known
+        result |= scene_usage(board, scene, established)
+    return result
+
+
+def scene_usage(board: Board, scene: Scene, established: dict[str, str]) -> dict[str, tuple[Use, ...]]:
+    """`usage` of one scene. `established` names the shot that establishes each anchor, by key; what this scene
+    establishes is added."""
+    anchors = {anchor.key: anchor for anchor in board.anchors}
+    result: dict[str, tuple[Use, ...]] = {}
+    # Most shots of a scene carry the same anchors: what was worked out for one holds for the next.
+    seen: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Use, ...]] = {}
+    for shot in scene.shots:
+        if shot.omitted:
+            result[shot.key] = ()
+            continue
+        like = (shot.anchors, shot.without)
+        alone = bool(shot.breaks or shot.wordings)
+        known = None if alone else seen.get(like)
+        if known is None:
+            known = _uses(_worded(in_use(board, scene, shot, anchors=anchors), shot), shot, established)
+            if not alone and all(use.role == "carries" for use in known):
+                seen[like] = known
+        result[shot.key] = known
     return result
 
 

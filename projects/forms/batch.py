@@ -13,7 +13,7 @@ from projects.core.batching import SETTABLE, Batch
 from projects.core.catalog import Catalog
 from projects.core.review import LABELS
 from projects.core.words import without_article
-from projects.forms.fields import Number, PlainForm, Whole, entries
+from projects.forms.fields import Number, PlainForm, PlainText, Whole, entries
 
 AS_PROJECT = "as-project"
 _LEAVE = ("", "Leave as it is")
@@ -56,6 +56,7 @@ class BatchForm(PlainForm):
         for name, anchor in self.anchors:
             add(name, _select(without_article(anchor.name), _ANCHOR_STEPS))
         add("status", _select("Status", list(LABELS.items())))
+        add("note", PlainText(rows=2, max_length=5_000, label="Note", help_text="What should change, or why."))
         add("scene", _select("Scene", [(s.key, f"{n} · {s.title or s.key}") for n, s in enumerate(board.scenes, 1)]))
         add("place", Whole(1, 99_999, "A place", required=False, label="Place"))
         for name, hint in (
@@ -78,7 +79,16 @@ class BatchForm(PlainForm):
             data["status"],
             data["scene"],
             (data["place"] or 100_000) - 1,
+            data["note"],
         )
+
+    def clean(self) -> dict[str, Any]:
+        """A request for changes says what should change."""
+        data = super().clean() or self.cleaned_data
+        asks = self.data.get("do") == "status" and data.get("status") == "changes-requested"
+        if asks and not str(data.get("note") or "").strip():
+            self.add_error("note", "Say what should change.")
+        return data
 
     def _anchors(self, step: str) -> tuple[str, ...]:
         return tuple(anchor.key for name, anchor in self.anchors if self.cleaned_data[name] == step)

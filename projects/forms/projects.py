@@ -20,12 +20,18 @@ DIALECT_CHOICES = {
     "json": "A JSON object of the six slots",
     "vendor": "As the guide of each shot's model asks",
 }
+GONE = "No longer in the catalogue"
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 
-def model_choices(catalog: Catalog) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Models by what became of them: the default first, then those alive, then the rest."""
+def model_choices(catalog: Catalog, chosen: str | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Models by what became of them: the default first, then those alive, then the rest.
+
+    One that was `chosen` and that the catalogue no longer knows stays a choice: saving another setting keeps it.
+    """
     groups: dict[str, list[tuple[str, str]]] = {"Alive": [], "Shut down or retiring": []}
+    if chosen and chosen not in catalog.models:
+        groups = {GONE: [(chosen, chosen)], **groups}
     for model in catalog.models.values():
         when = f", {model.status_date:%Y-%m-%d}" if model.status_date else ""
         label = (
@@ -51,7 +57,8 @@ class SettingsForm(PlainForm):
         fields["resolution"] = Pick([(r, r) for r in catalog.resolutions])
         fields["fps"] = Number("1", "120", 3, label="Frames per second")
         fields["model"] = forms.ChoiceField(
-            choices=model_choices(catalog), error_messages={"invalid_choice": "Choose a model of the list."}
+            choices=model_choices(catalog, self.initial.get("model")),
+            error_messages={"invalid_choice": "Choose a model of the list."},
         )
         fields["model_facts"] = Pick([("guide", "The guide's figures"), ("api", "The API's facts")], label="Check against")
         fields["quality"] = Pick(entries(catalog.qualities))

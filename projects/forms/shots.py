@@ -144,8 +144,11 @@ class ShotForm(PlainForm):
             ("negative_prompt", board.negative_prompt),
         ):
             self.fields[name].widget.attrs["placeholder"] = f"Project: {value}"[:120] if value else ""
-        model = catalog.models[board.model].name
-        self.fields["model"] = Pick([(m.id, m.name) for m in catalog.models.values()], empty=f"{model} (project)")
+        model = catalog.model(board.model).name
+        gone = (
+            [(own, f"{own} (no longer in the catalogue)")] if (own := self.shot.model) and own not in catalog.models else []
+        )
+        self.fields["model"] = Pick([*gone, *((m.id, m.name) for m in catalog.models.values())], empty=f"{model} (project)")
         lock = self._lock()
         if lock is not None:
             self.fields["seed"].widget.attrs.update({"readonly": "", "data-locked": ""})

@@ -131,6 +131,7 @@ class KeepForm(TitleForm):
 
     purpose = PlainText(max_length=300, label="What it is for, in a line")
     seeds = forms.BooleanField(required=False, label="Keep the seeds and their locks")
+    spare = forms.BooleanField(required=False)
     accept = forms.BooleanField(required=False, label="Keep it with its findings")
 
     def __init__(self, *args: Any, candidates: list[Candidate], **options: Any) -> None:

@@ -42,7 +42,8 @@ def own_files(folder: Path, database: Path) -> Iterator[Path]:
         if top.name in LEFT_OUT or top.name.startswith((SET_ASIDE, ".")) or str(top).startswith(str(database)):
             continue
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            if path.is_file() and not path.is_symlink():
+            half = path.name.startswith(".") and path.suffix == ".part"  # a picture on its way to its name
+            if path.is_file() and not path.is_symlink() and not half:
                 yield path
 
 

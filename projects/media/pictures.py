@@ -7,8 +7,13 @@ import io
 import struct
 import warnings
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from projects.core.findings import Refused
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageCms
 
 # The longest side in pixels of what is kept: for a card, and for the editor and paper.
 SIZES = (480, 1600)
@@ -33,6 +38,11 @@ _TURNS = {
 }  # fmt: skip
 # Behind what is see-through: the neutral grey on which frames are judged.
 _GROUND = (16, 18, 22)
+
+
+# Without and with see-through parts: the modes that a profile can speak of. Colour space of a profile -> those modes.
+_WITH_PROFILE = (("RGB", "L", "CMYK"), ("RGBA", "LA"))
+_SPACES = {"RGB": ("RGB", "RGBA"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,13 @@ def _kept(image: object) -> Pictures:
         # Sixteen bits a pixel: read as eight they would be all white.
         image = image.point(lambda value: value / 256).convert("L")
     layered = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    profile, oriented = image.info.get("icc_profile"), image.getexif().get(_ORIENTATION, 1)
     wanted = "RGBA" if layered else "RGB"
-    image = image if image.mode == wanted else image.convert(wanted)
+    image = image if image.mode in _WITH_PROFILE[layered] else image.convert(wanted)
     # Made smaller first: whatever comes after works on few pixels.
     image.thumbnail((SIZES[-1], SIZES[-1]), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+    image = in_srgb(image, profile, wanted)
+    turn = _TURNS.get(oriented)
     plain = image.transpose(Image.Transpose[turn]) if turn else image
     if layered:
         layer, plain = plain, Image.new("RGB", plain.size, _GROUND)
@@ -113,3 +125,34 @@ def _kept(image: object) -> Pictures:
         files[longest], size = out.getvalue(), clean.size
     digest = hashlib.sha256(files[SIZES[-1]]).hexdigest()
     return Pictures(digest, *size, files)
+
+
+def in_srgb(image: Image.Image, profile: bytes | None, wanted: str) -> Image.Image:
+    """The picture in `wanted` (RGB or RGBA) with the colours that its profile means, as screens show them without one.
+
+    A profile that is broken, or is for another kind of picture, counts as none.
+    """
+    from PIL import Image, ImageCms
+
+    bands = image.getbands()
+    if profile and image.mode in _WITH_PROFILE["A" in bands]:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if image.mode in _SPACES.get(source.profile.xcolor_space.strip(), ()):
+                colours = Image.merge(image.mode[:-1], image.split()[:-1]) if "A" in bands else image
+                intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+                shown = ImageCms.profileToProfile(colours, source, _srgb(), renderingIntent=intent, outputMode="RGB")
+                if shown is not None:
+                    if "A" in bands:
+                        shown.putalpha(image.getchannel("A"))
+                    return shown
+        except (ImageCms.PyCMSError, *_STUMBLES):
+            pass
+    return image if image.mode == wanted else image.convert(wanted)
+
+
+@cache
+def _srgb() -> ImageCms.ImageCmsProfile:
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))

@@ -5,19 +5,30 @@ from projects.models.library import Picture, Template
 from projects.models.people import Membership, Presence, SignInLink, User
 from projects.models.plan import Anchor, Break, Scene, SeedLock, Shot
 from projects.models.project import Project
+from projects.models.reviewing import Comment, Decision, Notice, Read, Round, RoundItem
+from projects.models.sharing import Guest, Invitation, ShareLink
 
 __all__ = [
     "Activity",
     "Anchor",
     "AnchorVersion",
     "Break",
+    "Comment",
+    "Decision",
+    "Guest",
+    "Invitation",
     "Membership",
+    "Notice",
     "Picture",
     "Presence",
     "Project",
+    "Read",
     "Receipt",
+    "Round",
+    "RoundItem",
     "Scene",
     "SeedLock",
+    "ShareLink",
     "Shot",
     "ShotVersion",
     "SignInLink",

@@ -33,6 +33,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # How often news come by mail: never, every day, every week.
+    digest = models.CharField(
+        max_length=6, choices=[("", "Never"), ("day", "Every day"), ("week", "Every week")], blank=True
+    )
+    digest_at = models.DateTimeField(null=True, blank=True)
 
     objects = Users()
 

@@ -46,8 +46,12 @@ class Project(models.Model):
     anchors_in_use = models.JSONField(default=list, blank=True)
     # The keys that the document has gained since the first release, each where it differs from its default.
     later = models.JSONField(default=dict, blank=True)
+    # An author cannot approve what he or she wrote.
+    four_eyes = models.BooleanField(default=False)
 
     revision = models.PositiveBigIntegerField(default=1)
+    # Goes up with every comment, decision and round, which leave the plan as it is.
+    talk = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True)
     archived_at = models.DateTimeField(null=True, blank=True)

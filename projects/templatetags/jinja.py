@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from lucide.jinja import lucide
 from markupsafe import Markup
 
+from projects.approvals import standing
 from projects.core.board import KINDS, SLOTS, State
 from projects.core.commands import COMMANDS
 from projects.core.findings import Finding, Fix
@@ -30,6 +31,8 @@ from projects.core.rulebook import changed_rules
 from projects.core.telling import told
 from projects.core.words import without_article
 from projects.reads import catalogue
+from projects.rounds import banner_of
+from projects.talk import unread_notices
 
 
 def number(value: Decimal | int | None) -> str:
@@ -141,6 +144,8 @@ def environment(**options: Any) -> Environment:
         crispy_errors=crispy_errors, may=may, Action=Action, SLOTS=SLOTS, KINDS=KINDS, STATUS_LABELS=LABELS,
         css_class=css_class, plural=plural, worst=worst, STATE_PARTS=STATE_FIELDS,
     )  # fmt: skip
+    env.globals.update(standing=standing, round_open=banner_of)
+    env.globals.update(inbox_count=unread_notices)
     env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules, key_map=key_map, go_links=go_links)
     env.filters.update(number=number, clock=clock, render_span=render_span, day=day, bare=without_article)
     env.filters.update(state_line=state_line, fix_place=fix_place, told=lambda line: told(line.verb, line.target))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.access import MemberRequest, for_project, must
+from projects.approvals import Approval, going_stale
 from projects.core.board import KINDS, Board
 from projects.core.findings import Refused
 from projects.core.report import Report, build
@@ -97,11 +98,13 @@ def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     }
     form = AnchorForm(request.POST or None, board=report.board, initial=initial)
     changes: list[Change] | None = None
+    gone: list[Approval] = []
     stale = False
     if request.method == "POST":
         must(request, Action.EDIT)
         if form.is_valid() and request.POST.get("preview"):
-            changes = prompt_changes(report, build(_as_edited(report.board, key, form), catalogue()))
+            after = build(_as_edited(report.board, key, form), catalogue())
+            changes, gone = prompt_changes(report, after), going_stale(project, report, after)
         elif form.is_valid():
             stale = not _saved(request, project, key, form, report.board)
             if not stale:
@@ -112,6 +115,8 @@ def anchor(request: MemberRequest, project: Project, key: str) -> HttpResponse:
         "form": form,
         "anchor": row,
         "changes": changes,
+        "going_stale": gone,
+        "stale_codes": {item.code for item in gone},
         "used": _used_in(report).get(key, []),
         "versions": list(row.versions.select_related("by").order_by("-number")),
         "older": [item for item in report.running() if any(w.anchor == key for w in item.shot.wordings)],
@@ -199,7 +204,7 @@ def seed(request: MemberRequest, project: Project, key: str | None = None) -> Ht
         "lock": row,
         "scene": scenes[0] if key else None,
         "codes": codes,
-        "model": catalogue().models[board.model],
+        "model": catalogue().model(board.model),
     }
     return page(request, "screens/seed.html", values, status=422 if form.errors else 200)
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from projects.access import MemberRequest, for_project, must
+from projects.approvals import Approval, going_stale
 from projects.core.batching import DEEDS, Batch, after, picked
 from projects.core.batching_told import Told, told_changes
 from projects.core.findings import Finding, Refused
@@ -46,6 +47,7 @@ class Outlook:
     values: list[Told]
     come: list[tuple[str, int]]
     go: list[tuple[str, int]]
+    stale: list[Approval]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +86,7 @@ def _asked(request: MemberRequest, project: Project, values: dict[str, Any], for
         wanted = _batch(form, deed)
         if wanted is None:
             return _shown(request, {**values, "deed": ""}, status=422)
-        values |= {"picked": list(codes), "outlook": _outlook(report, codes, wanted, request.role)}
+        values |= {"picked": list(codes), "outlook": _outlook(project, report, codes, wanted, request.role)}
     except Refused as error:
         return _shown(request, {**values, "deed": ""}, str(error), 422 if not values["picked"] else 409)
     if request.method != "POST" or not request.POST.get("apply"):
@@ -106,7 +108,7 @@ def _batch(form: BatchForm, deed: str) -> Batch | None:
     return form.batch(deed) if form.is_bound and form.is_valid() else None
 
 
-def _outlook(report: Report, codes: tuple[str, ...], wanted: Batch, role: str) -> Outlook:
+def _outlook(project: Project, report: Report, codes: tuple[str, ...], wanted: Batch, role: str) -> Outlook:
     if wanted.deed == "status":
         if not wanted.status:
             raise Refused("Choose the status first.")
@@ -121,7 +123,8 @@ def _outlook(report: Report, codes: tuple[str, ...], wanted: Batch, role: str) -
     was, now = _findings(report), _findings(then)
     come, go = (Counter(dict(a)) - Counter(dict(b)) for a, b in ((now, was), (was, now)))
     told = told_changes(report.board, then.board, catalogue())
-    return Outlook(then, prompt_changes(report, then), told, sorted(come.items()), sorted(go.items()))
+    stale = going_stale(project, report, then)
+    return Outlook(then, prompt_changes(report, then), told, sorted(come.items()), sorted(go.items()), stale)
 
 
 def _findings(report: Report) -> Counter[str]:

@@ -46,7 +46,7 @@ def export(request: MemberRequest, project: Project) -> HttpResponse:
         "dialect": dialect,
         "dialects": LABELS,
         "prompts": {item.shot.key: in_dialect(item.context, dialect) for item in running},
-        "model": catalog.models[report.board.model],
+        "model": catalog.model(report.board.model),
         "legend": [(catalog.sizes[size].short, catalog.sizes[size].label) for size in catalog.sizes if size in sizes],
         "sketches": {t.shot.key: frame_of(t, catalog, ratio, own.get(t.shot.key, "")) for t in running},
         "cameras": {item.shot.key: camera_label(item, catalog) for item in running},

@@ -1,87 +1,109 @@
-"""What happened: the activity log and the versions of a shot."""
+"""What happened: the activity log, filtered, a page at a time and as a file."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest, for_project
-from projects.core.diff import word_diff
-from projects.core.roles import Action
-from projects.models import Activity, Project, Shot, ShotVersion
-from projects.reads import report_of
-from projects.views.canvas import shot_in
+from projects.core.report import Report
+from projects.core.roles import Action, may
+from projects.core.telling import KINDS, kind_of, told
+from projects.exports.activity_file import LOG_FORMATS, LogLine
+from projects.forms.activity import GUESTS, OTHERS, lines_of, wanted
+from projects.models import Activity, Project, User
 from projects.views.regions import page
-from projects.views.shared import base_values, said_done
-from projects.writes.status import restore_version
-from projects.writes.transaction import Blocked
+from projects.views.shared import base_values
 
 A_PAGE = 100
+MOST_LINES = 10_000
+CUT = "Only the latest 10,000 lines are in this file. Filter by date for earlier ones."
+_MORE_PEOPLE = ((GUESTS, "Guests"), (OTHERS, "Former members"))
+_UNLINKED = ("comment-deleted-on", "undone", "redone")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What lines can lead to in a project as it stands."""
+
+    slug: str
+    codes: frozenset[str]
+    anchors: frozenset[str]
+    scenes: frozenset[str]
+    share: bool
+
+    def address(self, line: Activity) -> str:
+        """Where a line leads: what it is about while that is there, empty for nowhere."""
+        kind, target, data = kind_of(line.verb), line.target, line.data
+        if "round" in data:
+            return reverse("review_round", args=[self.slug, data["round"]])
+        if "comment" in data and line.verb not in _UNLINKED:
+            return reverse("review_comment", args=[self.slug, data["comment"]])
+        if target in self.codes:
+            return reverse("shot", args=[self.slug, target])
+        if kind == "anchors" and target in self.anchors:
+            return reverse("anchor", args=[self.slug, target])
+        if kind == "scenes" and target in self.scenes:
+            return f"{reverse('board', args=[self.slug])}#scene-{target}"
+        if line.verb.startswith("link-"):
+            return reverse("sharing", args=[self.slug]) if self.share else ""
+        pages = {"people": "people", "settings": "words" if line.verb.startswith("word-") else "settings"}
+        return reverse(pages[kind], args=[self.slug]) if kind in pages else ""
+
+
+def _linked(project: Project, report: Report, role: str) -> Linked:
+    board = report.board
+    return Linked(
+        project.slug, frozenset(item.shot.key for item in report.all_shots()),
+        frozenset(anchor.key for anchor in board.anchors), frozenset(scene.key for scene in board.scenes),
+        may(role, Action.SHARE),
+    )  # fmt: skip
 
 
 @require_safe
 @for_project(Action.VIEW)
 def activity(request: MemberRequest, project: Project) -> HttpResponse:
     """Who did what and when, the latest first."""
-    rows = Activity.objects.filter(project=project).select_related("by").defer("changes").order_by("-id")
+    asked = wanted(request.GET.dict())
+    rows = lines_of(project, asked, request.role)
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 16:
         rows = rows.filter(id__lt=int(before))
-    lines = list(rows[: A_PAGE + 1])
+    lines, base = list(rows[: A_PAGE + 1]), base_values(request, project)
+    linked = _linked(project, base["report"], request.role)
+    people = User.objects.filter(memberships__project=project).order_by("name", "email")
     values = {
-        **base_values(request, project),
-        "lines": lines[:A_PAGE],
-        "older": lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None,
-    }
-    return page(request, "screens/activity.html", values)
-
-
-def _row(project: Project, code: str) -> Shot:
-    row = Shot.objects.filter(project=project, code=code, deleted_at__isnull=True).first()
-    if row is None:
-        raise Http404
-    return row
+        **base, "lines": lines[:A_PAGE], "older": lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None, "asked": asked,
+        "kinds": KINDS, "formats": LOG_FORMATS, "address": linked.address,
+        "people": [("", "Everybody"), *((str(user.pk), user.label) for user in people), *_MORE_PEOPLE],
+    }  # fmt: skip
+    return page(request, "screens/activity.html", values, status=422 if asked.faults else 200)
 
 
 @require_safe
 @for_project(Action.VIEW)
-def versions(request: MemberRequest, project: Project, code: str) -> HttpResponse:
-    """The versions of a shot, each with its prompt against the one before."""
-    row = _row(project, code)
-    item = shot_in(report_of(project), code)
-    found = list(ShotVersion.objects.filter(shot=row).select_related("by").order_by("number"))
-    shown = [
-        (
-            version,
-            word_diff(found[at - 1].prompt if at else "", version.prompt) if at else [("same", version.prompt)],
-        )
-        for at, version in enumerate(found)
-    ]
-    values = {
-        **base_values(request, project),
-        "shot": item,
-        "versions": list(reversed(shown))[:A_PAGE],
-        "latest": len(found),
-    }
-    return page(request, "screens/versions.html", values)
-
-
-@require_POST
-@for_project(Action.EDIT)
-def version_restore(request: MemberRequest, project: Project, code: str, number: int) -> HttpResponse:
-    """Brings an earlier version back as a new one."""
-    _row(project, code)
-    if number > 2**31:
+def activity_file(request: MemberRequest, project: Project, kind: str) -> HttpResponse:
+    """The lines that the filter leaves, as a file of at most 10,000."""
+    if kind not in LOG_FORMATS:
         raise Http404
-    try:
-        restore_version(project, code, number, by=request.person)
-    except Blocked as error:
-        sentence = f"Version {number} would break continuity now: {error.findings[0].message}"
-        return page(
-            request,
-            "screens/message.html",
-            {"title": "Not restored", "sentence": sentence, "status": 422},
-            status=422,
-        )
-    return said_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} is back at version {number}.")
+    rows = list(lines_of(project, wanted(request.GET.dict()), request.role)[: MOST_LINES + 1])
+    form = LOG_FORMATS[kind]
+    body = form.write([_line(row) for row in rows[:MOST_LINES]], CUT if len(rows) > MOST_LINES else "")
+    response = HttpResponse(body, content_type=form.content_type)
+    name = f"{slugify(project.title)[:60] or 'storyboard'}-activity.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _line(row: Activity) -> LogLine:
+    guest = str(row.data.get("guest") or "")
+    who = row.by.label if row.by else guest or "Somebody"
+    note = str(row.data.get("note") or row.data.get("reason") or "")
+    return LogLine(
+        row.at.isoformat(), who, bool(guest and not row.by), kind_of(row.verb), told(row.verb, row.target), note, row.verb,
+        row.target,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from projects.access import MemberRequest, for_project
 from projects.core.roles import Action
 from projects.core.telling import told
 from projects.models import Activity, Project
+from projects.talk import unread_by_shot
 from projects.views.catching_up import short
 from projects.views.regions import page
 from projects.writes.presence import Here, keep_here, leave, people_here
@@ -46,7 +47,8 @@ class News:
 @require_safe
 @for_project(Action.VIEW)
 def live(request: MemberRequest, project: Project) -> HttpResponse:
-    """204 while the project's revision is `rev` and the people here are as `here` says; else the strip of people.
+    """204 while the project's revision is `rev`, what is said about it is at `talk` (where the page asks for that) and
+    the people here are as `here` says; else the strip of people.
 
     `shot` notes that this person is here with that shot open (empty: none; missing: nothing is noted).
     `line` is the last line of the log that the page knows of: what others did since is told.
@@ -59,12 +61,14 @@ def live(request: MemberRequest, project: Project) -> HttpResponse:
         keep_here(project, request.person, None, people, now)
     faces = _faces(people, request.person.pk)
     digest = short(repr(faces))
-    if request.GET.get("rev") == str(project.revision) and request.GET.get("here") == digest:
+    said = request.GET.get("talk") in (None, str(project.talk))
+    if said and request.GET.get("rev") == str(project.revision) and request.GET.get("here") == digest:
         return HttpResponse(status=204)
     line, news = _news(project, request)
     most = MOST_FACES if len(faces) <= MOST_FACES else MOST_FACES - 1  # the last place then says how many more
     values = {
         "project": project, "faces": faces, "most": most, "digest": digest, "line": line, "news": news,
+        "unread": unread_by_shot(project, request.person.pk),
     }  # fmt: skip
     return page(request, "parts/here.html", values)
 

@@ -27,6 +27,7 @@ from projects.imports.text import StoryError, read_story
 from projects.media.pictures import SIZES
 from projects.models import Project
 from projects.reads import catalogue, report_of, setting
+from projects.talk import unread_by_project
 from projects.views.regions import page
 from projects.views.shared import base_values, new_key, refresh, said, said_done
 from projects.writes.projects import (
@@ -38,6 +39,7 @@ from projects.writes.projects import (
     restore_project,
     save_settings,
     set_archived,
+    set_four_eyes,
 )
 from projects.writes.shots_gate import mark
 from projects.writes.transaction import Stale
@@ -62,9 +64,10 @@ class ProjectCard:
     errors: int
     changed_at: datetime
     archived: bool
+    unread: int = 0
 
 
-def _card(project: Project, role: str) -> ProjectCard:
+def _card(project: Project, role: str, unread: int) -> ProjectCard:
     report = report_of(project)
     ratio, own = report.board.aspect_ratio, picture_addresses(project.slug, SIZES[0], report)
     first = report.running()[:FIRST_FRAMES]
@@ -72,6 +75,7 @@ def _card(project: Project, role: str) -> ProjectCard:
     return ProjectCard(
         project.slug, project.title, role, frames, report.shots, report.duration, report.totals.total,
         report.totals.unknown, project.budget_credits, report.errors, project.changed_at, project.archived_at is not None,
+        unread,
     )  # fmt: skip
 
 
@@ -84,8 +88,9 @@ def projects(request: MemberRequest) -> HttpResponse:
         project__deleted_at__isnull=True, project__archived_at__isnull=not archived
     )
     members = list(rows.order_by("-project__changed_at")[:LISTED])
+    unread = unread_by_project([member.project_id for member in members], request.person.pk)
     values = {
-        "cards": [_card(member.project, member.role) for member in members],
+        "cards": [_card(member.project, member.role, unread.get(member.project_id, 0)) for member in members],
         "archived": archived,
         "defs": drawn(sketch_defs()),
         "keys": {member.project.slug: new_key() for member in members},
@@ -209,6 +214,16 @@ def _save_settings(request: MemberRequest, project: Project, form: SettingsForm)
 
 def _plain(value: Any) -> str:
     return "" if value is None else format(value.normalize(), "f")
+
+
+@require_POST
+@for_project(Action.MANAGE)
+def four_eyes(request: MemberRequest, project: Project) -> HttpResponse:
+    """Asks with `on` that nobody approves what they wrote, or no longer asks."""
+    wanted = bool(request.POST.get("on"))
+    set_four_eyes(project, wanted, by=request.person)
+    sentence = "From now on somebody else has to approve." if wanted else "Authors may approve their own shots again."
+    return said(request, reverse("settings", args=[project.slug]), sentence)
 
 
 @require_POST

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.access import MemberRequest, for_project, must
+from projects.approvals import standing
 from projects.cards import cards_of
 from projects.core import board as core
 from projects.core.findings import Finding
 from projects.core.report import Report, ShotReport
-from projects.core.review import TRANSITIONS, refusal
+from projects.core.review import TRANSITIONS, open_errors, refusal
 from projects.core.roles import Action, may
 from projects.core.use import in_use
 from projects.forms.fixes import apply_fix, read_fix
@@ -52,7 +53,7 @@ def _defaults(shot: core.Shot) -> dict[str, bool]:
     return {name: getattr(shot, name) == getattr(fresh, name) for name in (*EDITED, "camera")}
 
 
-def _steps(role: str, item: ShotReport) -> list[Step]:
+def _steps(role: str, item: ShotReport, stale: bool) -> list[Step]:
     if item.shot.omitted or not (may(role, Action.EDIT) or may(role, Action.REVIEW)):
         return []
     now = item.shot.status
@@ -62,7 +63,8 @@ def _steps(role: str, item: ShotReport) -> list[Step]:
         "changes-requested": "Request changes",
         "approved": "Approve",
     }
-    return [Step(to, labels[to], refusal(role, now, to, item.findings)) for to in TRANSITIONS[now]]
+    anew = [Step("approved", "Approve the changed version", open_errors(item.findings))] if stale else []
+    return anew + [Step(to, labels[to], refusal(role, now, to, item.findings)) for to in TRANSITIONS[now]]
 
 
 def editor_values(
@@ -106,7 +108,7 @@ def editor_values(
         "clash": found.clash if found else form.data.get("clash", "") if form.is_bound else "",
         "left_out": [a for a in in_use(report.board, scene, shot, ignore_without=True) if a.key not in used],
         "older": {item.anchor for item in shot.wordings},
-        "steps": _steps(request.role, item),
+        "steps": _steps(request.role, item, code in standing(project, report).stale),
         "place": next(n for n, s in enumerate(scene.shots, 1) if s.key == code),
     }
 

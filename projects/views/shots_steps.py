@@ -86,7 +86,8 @@ def shot_status(request: MemberRequest, project: Project, code: str) -> HttpResp
     must(request, Action.EDIT, Action.REVIEW)
     known_or_404(project, code)
     status = request.POST.get("status", "")
-    set_status(project, code, status, role=request.role, by=request.person)
+    note, seen = request.POST.get("note", ""), request.POST.get("seen", "")[:64]
+    set_status(project, code, status, role=request.role, by=request.person, note=note, seen=seen)
     return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code}: {LABELS[status].lower()}.")
 
 

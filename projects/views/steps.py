@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest, for_project, must
+from projects.core.findings import Refused
 from projects.core.roles import Action
 from projects.core.telling import told
+from projects.middleware import message
 from projects.models import Activity, Project
 from projects.views.regions import page
 from projects.views.shared import base_values, here, refresh
+from projects.writes.protection import Protected
 from projects.writes.turning import steps as steps_of
 from projects.writes.undo import next_redo, next_undo
 from projects.writes.undo import redo as redo_step
@@ -41,7 +44,10 @@ def steps(request: MemberRequest, project: Project) -> HttpResponse:
 def undo(request: MemberRequest, project: Project, number: int | None = None) -> HttpResponse:
     """Takes back one line of the activity log, the latest of this person's own without a number."""
     must(request, Action.EDIT, Action.REVIEW)
-    line = undo_step(project, _known(number), by=request.person, role=request.role)
+    try:
+        line = undo_step(project, _known(number), by=request.person, role=request.role)
+    except Refused as error:
+        return _stands(request, project, error)
     return _turned(request, project, line, "Taken back", reverse("redo_step", args=[project.slug, line.pk]), "Do it again")
 
 
@@ -50,8 +56,18 @@ def undo(request: MemberRequest, project: Project, number: int | None = None) ->
 def redo(request: MemberRequest, project: Project, number: int | None = None) -> HttpResponse:
     """Does again what was taken back, the latest of this person's own without a number."""
     must(request, Action.EDIT, Action.REVIEW)
-    line = redo_step(project, _known(number), by=request.person, role=request.role)
+    try:
+        line = redo_step(project, _known(number), by=request.person, role=request.role)
+    except Refused as error:
+        return _stands(request, project, error)
     return _turned(request, project, line, "Done again", reverse("undo", args=[project.slug, line.pk]), "")
+
+
+def _stands(request: MemberRequest, project: Project, error: Refused) -> HttpResponse:
+    """What stands in the way of a step, with the list of steps a click away; approved shots ask instead."""
+    if isinstance(error, Protected):
+        raise error
+    return message(request, 409, "Not possible", str(error), (reverse("steps", args=[project.slug]), "See all steps"))
 
 
 def _known(number: int | None) -> int | None:

@@ -1,4 +1,4 @@
-"""Making shots of others: split one, join two, add beside one, copy and place a scene. Looked at before it is done."""
+"""Making shots of others: split one, join two, add beside one. Looked at before it is done."""
 
 from __future__ import annotations
 
@@ -22,15 +22,14 @@ from projects.core.sketch import sketch_defs
 from projects.core.splitting import choices, lengths_note, refuse_split, split, with_parts
 from projects.core.structure_effects import effects
 from projects.forms.shots import ShotForm, moves_in
-from projects.models import Project, Scene, Shot
+from projects.models import Project, Shot
 from projects.reads import catalogue, report_of
 from projects.views.canvas import known_or_404, shot_in
 from projects.views.changes import Change, prompt_changes
 from projects.views.regions import page
-from projects.views.shared import base_values, new_key, refresh_done, said, said_done
-from projects.writes.moves import move_scene
+from projects.views.shared import base_values, refresh_done, said
 from projects.writes.shots import save_shot
-from projects.writes.structure import add_next_like, copy_scene, join_shots, split_shot, used_codes
+from projects.writes.structure import add_next_like, join_shots, split_shot, used_codes
 from projects.writes.transaction import Blocked, Stale
 
 _BLOCKED = "Nothing is saved yet: this would break continuity. Change what a shot does, then do it."
@@ -42,7 +41,7 @@ def _known(project: Project, code: str) -> None:
         raise Http404
 
 
-def _whole(text: str, what: str) -> int:
+def whole(text: str, what: str) -> int:
     """A whole number as somebody typed it. Refused for anything else."""
     text = text.strip()
     if not (text.isascii() and text.isdigit() and len(text) < 9):
@@ -50,7 +49,8 @@ def _whole(text: str, what: str) -> int:
     return int(text)
 
 
-def _revision(request: MemberRequest) -> int | None:
+def revision_of(request: MemberRequest) -> int | None:
+    """The revision of the project that a form was filled in against; None where it names none."""
     text = request.POST.get("revision", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
@@ -76,7 +76,7 @@ def shot_split(request: MemberRequest, project: Project, code: str) -> HttpRespo
         return _refused(request, project, "screens/split.html", code, str(error))
     problem, parts, actions = "", None, [given[name] for name in _action_names(given.keys())] or None
     try:
-        parts = _whole(given["parts"], "The number of parts") if given.get("parts") else None
+        parts = whole(given["parts"], "The number of parts") if given.get("parts") else None
         made = split(report.board, code, catalogue(), parts, used_codes(project), actions)
     except Refused as error:
         problem, actions = str(error), None
@@ -86,12 +86,18 @@ def shot_split(request: MemberRequest, project: Project, code: str) -> HttpRespo
     if problem:
         return _split_page(request, project, report, made, problem, 422)
     try:
-        codes = split_shot(project, code, by=request.person, parts=parts, actions=actions, revision=_revision(request))
+        codes = split_shot(project, code, by=request.person, parts=parts, actions=actions, revision=revision_of(request))
     except Blocked:
         return _split_page(request, project, report, made, _BLOCKED, 422)
     except Refused as error:
         return _split_again(request, project, code, made, str(error))
-    return _split_done(request, project, codes)
+    return _split_done(request, project, codes, back=_from_findings(request))
+
+
+def _from_findings(request: MemberRequest) -> bool:
+    """Whether the person came from the list of findings, and goes back there."""
+    given = request.POST if request.method == "POST" else request.GET
+    return given.get("back") == "findings"
 
 
 def _split_again(
@@ -126,32 +132,41 @@ def _split_page(
 ) -> HttpResponse:
     catalog = catalogue()
     item = shot_in(report, made[0].key)
-    after = build(with_parts(report.board, item.shot.key, made), catalog, previous=report)
+    after = build(with_parts(report.board, item.shot.key, made, catalog), catalog, previous=report)
     sources = {part.key: (item.shot.key,) for part in made}
     values = {
         **base_values(request, project, report),
         "shot": item,
         "parts": made,
+        "back": _from_findings(request),
+        "renamed": renamed(report, after, {part.key for part in made}),
         "choices": choices(report.board, item.shot.key, catalog),
         "note": lengths_note(report.board, item.shot, made, catalog),
         "effects": effects(report, after, sources),
-        "changes": _others(report, after, sources),
+        "changes": other_changes(report, after, sources),
         "problem": problem,
         "revision": project.revision,
-        **_drawn(after, sources),
+        **drawn_frames(after, sources),
     }
     return page(request, "screens/split.html", values, regions=("outcome",), status=status)
 
 
-def _drawn(after: Report, codes: Iterable[str]) -> dict[str, Any]:
+def drawn_frames(after: Report, codes: Iterable[str]) -> dict[str, Any]:
     """The frames of the shots to be."""
     catalog, ratio = catalogue(), after.board.aspect_ratio
     frames = {code: unlabelled(sketch_of(after.shot(code), catalog, ratio)) for code in codes}
     return {"frames": frames, "defs": drawn(sketch_defs())}
 
 
-def _others(before: Report, after: Report, sources: Collection[str]) -> list[Change]:
+def other_changes(before: Report, after: Report, sources: Collection[str]) -> list[Change]:
+    """The prompts that change of shots which are not among `sources`."""
     return [change for change in prompt_changes(before, after) if change.code not in sources]
+
+
+def renamed(before: Report, after: Report, but: Collection[str]) -> list[tuple[str, str]]:
+    """The shots, `but` some, whose titles change, as (code, new title)."""
+    was = {shot.key: shot.title for _, shot in before.board.shots() if shot.key not in but}
+    return [(s.key, s.title) for _, s in after.board.shots() if s.key in was and s.title != was[s.key]]
 
 
 def _split_from_editor(request: MemberRequest, project: Project, code: str) -> HttpResponse:
@@ -166,7 +181,7 @@ def _split_from_editor(request: MemberRequest, project: Project, code: str) -> H
         return as_saved
     try:
         if form.changes():
-            save_shot(project, code, form.changes(), by=request.person, seen=form.seen(), revision=_revision(request))
+            save_shot(project, code, form.changes(), by=request.person, seen=form.seen(), revision=revision_of(request))
     except (Blocked, Stale):
         return as_saved
     wanted = request.POST.get("look") or request.POST.get("parts", "")
@@ -186,12 +201,13 @@ def _go(request: MemberRequest, to: str) -> HttpResponse:
 
 
 def _asked(request: MemberRequest) -> int | None:
-    return _whole(request.POST["parts"], "The number of parts") if request.POST.get("parts") else None
+    return whole(request.POST["parts"], "The number of parts") if request.POST.get("parts") else None
 
 
-def _split_done(request: MemberRequest, project: Project, codes: Sequence[str]) -> HttpResponse:
+def _split_done(request: MemberRequest, project: Project, codes: Sequence[str], *, back: bool = False) -> HttpResponse:
     sentence = f"{codes[0]} is {len(codes)} shots now: {', '.join(codes[:-1])} and {codes[-1]}."
-    return refresh_done(request, project, reverse("shot", args=[project.slug, codes[0]]), sentence)
+    to = reverse("findings", args=[project.slug]) if back else reverse("shot", args=[project.slug, codes[0]])
+    return refresh_done(request, project, to, sentence)
 
 
 # -------------------------------------------------------------------------- join
@@ -207,7 +223,7 @@ def shot_join(request: MemberRequest, project: Project, code: str) -> HttpRespon
     try:
         second = other or second_of(report_of(project).board, code)
         if request.method == "POST":
-            join_shots(project, code, by=request.person, second=second, revision=_revision(request))
+            join_shots(project, code, by=request.person, second=second, revision=revision_of(request))
             sentence = f"{code} and {second} are one shot now: {code}."
             return refresh_done(request, project, reverse("shot", args=[project.slug, code]), sentence)
         return _join_page(request, project, code, second)
@@ -220,23 +236,24 @@ def shot_join(request: MemberRequest, project: Project, code: str) -> HttpRespon
 def _join_page(request: MemberRequest, project: Project, code: str, second: str, problem: str = "") -> HttpResponse:
     catalog, report = catalogue(), report_of(project)
     made = joining(report.board, code, second, catalog)
-    after = build(with_joined(report.board, second, made.shot), catalog, previous=report)
+    after = build(with_joined(report.board, second, made.shot, catalog), catalog, previous=report)
     sources = {code: (code, second)}
     values = {
         **base_values(request, project, report),
         "first": shot_in(report, code),
         "second": shot_in(report, second),
         "joined": made,
+        "renamed": renamed(report, after, {code, second}),
         "effects": effects(report, after, sources),
-        "changes": _others(report, after, sources),
+        "changes": other_changes(report, after, sources),
         "problem": problem,
         "revision": project.revision,
-        **_drawn(after, sources),
+        **drawn_frames(after, sources),
     }
     return page(request, "screens/join.html", values, status=422 if problem else 200)
 
 
-# ------------------------------------------------------------- beside a shot, scenes
+# ----------------------------------------------------------------- beside a shot
 
 
 @require_POST
@@ -247,44 +264,3 @@ def shot_next(request: MemberRequest, project: Project, code: str) -> HttpRespon
     new = add_next_like(project, code, by=request.person, key=request.POST.get("key", "")[:64])
     sentence = f"{new} looks like {code}. Say what happens in it."
     return refresh_done(request, project, reverse("shot", args=[project.slug, new]), sentence)
-
-
-def _scene_or_404(project: Project, key: str) -> Scene:
-    row = Scene.objects.filter(project=project, key=key).first()
-    if row is None:
-        raise Http404
-    return row
-
-
-def _board_here(request: MemberRequest, project: Project, key: str) -> str:
-    """The view of the plan that the person looks at, else the board at this scene."""
-    home = reverse("board", args=[project.slug])
-    here = request.htmx.current_url_abs_path if request.htmx else None
-    rest = (here or "").split("?")[0].removeprefix(home) if here and here.startswith(home) else None
-    return (
-        str(here)
-        if rest is not None and rest.split("/")[0] in ("", "shots", "table", "timeline")
-        else f"{home}#scene-{key}"
-    )
-
-
-@require_POST
-@for_project(Action.EDIT)
-def scene_copy(request: MemberRequest, project: Project, key: str) -> HttpResponse:
-    """The scene once more, right after itself."""
-    title = _scene_or_404(project, key).title or key
-    new = copy_scene(project, key, by=request.person, request_key=(request.POST.get("key") or new_key())[:64])
-    to = f"{reverse('board', args=[project.slug])}#scene-{new}"
-    return said_done(request, project, to, f"“{title}” stands there twice now; the copy's shots are drafts.")
-
-
-@require_POST
-@for_project(Action.EDIT)
-def scene_place(request: MemberRequest, project: Project, key: str) -> HttpResponse:
-    """Puts a scene at a `place` (from 1) of the project."""
-    title = _scene_or_404(project, key).title or key
-    place = _whole(request.POST.get("place", ""), "The place of a scene")
-    if place < 1:
-        raise Refused("The first place of a scene is 1.")
-    to = move_scene(project, key, place - 1, by=request.person)
-    return refresh_done(request, project, _board_here(request, project, key), f"“{title}” is scene {to + 1} now.")

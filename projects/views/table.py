@@ -18,13 +18,13 @@ from projects.forms.cells import chosen_columns, chosen_fixes, fix_data, kept_wi
 from projects.models import Project
 from projects.reads import catalogue
 from projects.views.canvas import board_values
-from projects.views.catching_up import asked_for, catch_up, scene_marks
+from projects.views.catching_up import asked_for, catch_up, scene_marks, short
 from projects.views.regions import page
 from projects.views.shared import said
 from projects.views.table_rows import (
     head_html,
     kept_table,
-    row_html,
+    row_printer,
     rows_of,
     saved_answer,
     status_of,
@@ -40,7 +40,9 @@ def _values(request: MemberRequest, project: Project) -> dict[str, Any]:
     kept = kept_table(request, project)
     columns = chosen_columns(request.GET, kept)
     report: Report = values["report"]
-    keys = ",".join(column.key for column in columns)
+    # A row shows the names of the anchors that stand in its empty cells.
+    names = short(repr([anchor.name for anchor in report.board.anchors]))
+    keys = ",".join([*(column.key for column in columns), names])
     also = {scene.scene.key: keys for scene in report.scenes}
     catalog = catalogue()
     return {
@@ -49,7 +51,7 @@ def _values(request: MemberRequest, project: Project) -> dict[str, Any]:
         "columns": columns,
         "rest": [column for column in COLUMNS if column not in columns],
         "rows": rows_of(project.slug, report, columns, catalog),
-        "row_html": row_html,
+        "row_html": row_printer(values["filtered"]),
         "head_html": head_html,
         "width_class": width_class,
         "choices": {column.key: column.choices(catalog) for column in columns if column.choices},

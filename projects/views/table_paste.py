@@ -11,8 +11,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from projects.access import MemberRequest, for_project
+from projects.core.cells import Column
 from projects.core.cells_change import CellChange, Outcome, Problem, Typed
-from projects.core.cells_paste import PasteError, Placed, placed, rows_of
+from projects.core.cells_paste import PasteError, Placed, headed, placed, rows_of
 from projects.core.findings import Finding
 from projects.core.report import Report
 from projects.core.roles import Action
@@ -82,16 +83,17 @@ def _mark(changes: list[CellChange]) -> str:
 def table_paste(request: MemberRequest, project: Project) -> HttpResponse:
     """Pasted rows at a cell (`code`, `column`) or below headings: shown first, with `apply` saved, all or nothing.
 
-    `add` makes shots of the rows beyond the last one, `skip` leaves out the cells that are refused.
+    `add` makes shots of the rows beyond the last one, `skip` leaves out the cells that are refused, `data` takes a first
+    row of headings as data. `only` names the shots that a filter leaves: no other one is touched.
     """
     values = {**base_values(request, project), "columns": chosen_columns(request.POST, kept_table(request, project))}
-    values |= {"typed": request.POST, "add": bool(request.POST.get("add")), "skip": bool(request.POST.get("skip"))}
+    ticked = {name: bool(request.POST.get(name)) for name in ("add", "skip", "data")}
+    values |= {"typed": request.POST, **ticked, "headed": False}
     report: Report = values["report"]
     try:
         rows = [[ours(cell) for cell in row] for row in rows_of(request.POST.get("text", ""))]
-        start = next((shot.key for _, shot in report.board.shots()), "")
-        column = request.POST.get("column") or values["columns"][1].key
-        found = placed(report.board, rows, values["columns"], request.POST.get("code") or start, column)
+        values["headed"] = headed(rows)
+        found = _placed(request, report, rows, values)
     except PasteError as error:
         return _paste_page(request, {**values, "preview": None, "problem": str(error)}, 422)
     if values["add"] and not report.scenes:
@@ -101,15 +103,21 @@ def table_paste(request: MemberRequest, project: Project) -> HttpResponse:
     outcome, after, cells, refused = _outcome(report, every, codes, values["skip"])
     come, go = _moved(report, after), _moved(after, report)
     preview = Preview(found, outcome.cells, refused or outcome.problems, after, come, go, _mark(outcome.cells))
-    values |= {
-        "preview": preview,
-        "problem": "",
-        "shown": SHOWN_CHANGES,
-        "last": report.scenes[-1] if report.scenes else None,
-    }
+    last = report.scenes[-1] if report.scenes else None
+    values |= {"preview": preview, "problem": "", "shown": SHOWN_CHANGES, "last": last}
     if not request.POST.get("apply"):
         return _paste_page(request, values, 200)
     return _apply(request, project, values, cells, codes)
+
+
+def _placed(request: MemberRequest, report: Report, rows: list[list[str]], values: dict[str, Any]) -> Placed:
+    """Where the pasted cells belong: from the cell that was chosen, else from the first one of the table."""
+    columns: Sequence[Column] = values["columns"]
+    only = request.POST["only"].split() if "only" in request.POST else None
+    first = next((s.key for _, s in report.board.shots() if only is None or s.key in only), "")
+    code, column = request.POST.get("code") or first, request.POST.get("column") or columns[1].key
+    shown = None if only is None else frozenset(only)
+    return placed(report.board, rows, columns, code, column, shown=shown, data=values["data"])
 
 
 def _apply(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,13 +17,16 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from projects.access import MemberRequest
+from projects.cards import Card, cards_of, drawn
 from projects.core.catalog import Catalog
 from projects.core.cells import BY_KEY, Column, inherited
 from projects.core.cells_change import Problem
 from projects.core.findings import Finding
 from projects.core.report import Report, SceneReport, ShotReport
 from projects.core.review import LABELS
+from projects.core.words import without_article
 from projects.forms.cells import chosen_columns
+from projects.forms.finding import Filtered
 from projects.models import Membership, Project
 from projects.reads import catalogue, report_of
 from projects.views.shared import said, summary_html, toast_html
@@ -31,7 +35,8 @@ from projects.writes.cells import Saved
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `look` are its classes, `given` is the project's value where the shot has none, `finding` a sentence.
+    """One cell. `look` are its classes, `finding` a sentence. Where it is empty, `given` is the project's value and
+    `held` names the anchors that stand in its place. `since` says who approved it before it was changed.
 
     `sev` is the gravest severity, in the column of findings alone.
     """
@@ -39,6 +44,8 @@ class Cell:
     text: str
     look: str = ""
     given: str = ""
+    held: str = ""
+    since: str = ""
     finding: str = ""
     sev: str = ""
 
@@ -51,6 +58,7 @@ class Row:
     number: str
     href: str
     omitted: bool
+    sketch: Markup
     cells: tuple[Cell, ...]
 
 
@@ -87,10 +95,30 @@ def _fixed(key: str, item: ShotReport) -> str:
     return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts if count)
 
 
-def row_of(base: str, item: ShotReport, columns: tuple[Column, ...], report: Report, catalog: Catalog) -> Row:
+# What nobody can read in a frame of that size: its words, the band behind them and the arrows of the camera.
+_SMALL = re.compile(r'<text[^>]*>[^<]*</text>|<path fill="#000" opacity=".5"[^>]*/>|<use href="#sk-m-[^>]*/>')
+
+
+def small(sketch: Markup) -> Markup:
+    """A frame for the head of a row. The drawings it is put together from stand on the page once."""
+    return drawn(_SMALL.sub("", sketch))
+
+
+def held_by(item: ShotReport) -> dict[str, str]:
+    """The names of the anchors that stand in for an empty slot, by slot."""
+    found: dict[str, list[str]] = {}
+    for use in item.uses:
+        if use.role != "breaks":
+            found.setdefault(use.anchor.kind, []).append(without_article(use.anchor.name))
+    return {kind: ", ".join(names) for kind, names in found.items()}
+
+
+def row_of(
+    base: str, item: ShotReport, columns: tuple[Column, ...], report: Report, catalog: Catalog, sketch: Markup, since: str
+) -> Row:
     """The row of one shot; `base` is the board's address."""
     shot, board = item.shot, report.board
-    grave = _grave(item)
+    grave, held = _grave(item), held_by(item)
     cells = []
     for column in columns[1:]:
         look = [_KINDS[column.kind]] if column.kind != "long" else []
@@ -108,14 +136,16 @@ def row_of(base: str, item: ShotReport, columns: tuple[Column, ...], report: Rep
             given = "" if shown else str(item.context.lock.seed)
             look.append("l")
         severity = at[0].severity if at and column.key == "findings" else ""
-        cells.append(Cell(shown, " ".join(look), given, at[0].message + more if at else "", severity))
-    return Row(shot.key, item.number or "–", f"{base}shots/{shot.key}/", shot.omitted, tuple(cells))
+        stands = "" if shown else held.get(column.key, "")
+        changed = since if column.key == "status" else ""
+        cells.append(Cell(shown, " ".join(look), given, stands, changed, at[0].message + more if at else "", severity))
+    return Row(shot.key, item.number or "–", f"{base}shots/{shot.key}/", shot.omitted, sketch, tuple(cells))
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     report: Report
-    rows: dict[str, tuple[ShotReport, Row]]
+    rows: dict[str, tuple[ShotReport, Card, Row]]
 
 
 class _Rows:
@@ -137,26 +167,28 @@ class _Rows:
                 self._kept.move_to_end(key)
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
-        return {code: row for code, (_, row) in kept.rows.items()}
+        return {code: row for code, (_, _, row) in kept.rows.items()}
 
 
 def _made(
     slug: str, report: Report, columns: tuple[Column, ...], catalog: Catalog, kept: _Kept | None
-) -> dict[str, tuple[ShotReport, Row]]:
+) -> dict[str, tuple[ShotReport, Card, Row]]:
     base = reverse("board", args=[slug])
     same = kept is not None and kept.report.board.anchors == report.board.anchors
     known = kept.rows if kept and same else {}
+    cards = cards_of(slug, report, catalog)
     found = {}
     for item in report.all_shots():
-        earlier = known.get(item.shot.key)
-        if earlier and earlier[0] is item:
+        earlier, card = known.get(item.shot.key), cards[item.shot.key]
+        if earlier and earlier[0] is item and earlier[1] is card:
             found[item.shot.key] = earlier
         else:
-            found[item.shot.key] = (item, row_of(base, item, columns, report, catalog))
+            row = row_of(base, item, columns, report, catalog, small(card.sketch), card.since)
+            found[item.shot.key] = (item, card, row)
     return found
 
 
-_ROWS = _Rows(most=8)
+_ROWS = _Rows(most=4)
 
 
 def rows_of(slug: str, report: Report, columns: tuple[Column, ...], catalog: Catalog) -> Mapping[str, Row]:
@@ -169,6 +201,23 @@ def row_html(row: Row) -> Markup:
     """A row as markup. Equal rows look equal, so it is rendered once."""
     template: Any = engines["jinja2"].env.get_template("parts/table_row.html")  # type: ignore[attr-defined]
     return Markup(template.render(row=row).strip())  # noqa: S704 - rendered with autoescape
+
+
+def row_printer(narrowed: Filtered) -> Callable[[Row], Markup]:
+    """What prints a row: where a filter is on, those that do not fit are dimmed."""
+    codes = narrowed.codes
+
+    def printed(row: Row) -> Markup:
+        if codes is None or row.code in codes:
+            return row_html(row)
+        html = str(row_html(row))
+        return drawn(
+            html.replace('class="omitted"', 'class="omitted dim"', 1)
+            if row.omitted
+            else html.replace(">", ' class="dim">', 1)
+        )
+
+    return printed
 
 
 def head_html(scene: SceneReport, slug: str, columns: int) -> Markup:
@@ -194,8 +243,8 @@ def status_of(problems: Sequence[Problem]) -> int:
     return 409 if any(problem.kind in ("stale", "held", "gone") for problem in problems) else 422
 
 
-def saved_answer(request: MemberRequest, project: Project, saved: Saved) -> HttpResponse:
-    """For the page's script the rows that were saved, as they look now; else on to the table."""
+def saved_answer(request: MemberRequest, project: Project, saved: Saved, to: str = "") -> HttpResponse:
+    """For the page's script the rows that were saved, as they look now; else on to the table, or `to`."""
     count = len(saved.changed)
     done = []
     if count:
@@ -205,7 +254,7 @@ def saved_answer(request: MemberRequest, project: Project, saved: Saved) -> Http
     sentence = " ".join(done) or "Nothing had to be changed."
     back = reverse("undo", args=[project.slug, saved.line.pk]) if saved.line else ""
     if not wants_json(request):
-        return said(request, reverse("table", args=[project.slug]), sentence, back)
+        return said(request, to or reverse("table", args=[project.slug]), sentence, back)
     report = report_of(project)
     columns = chosen_columns(request.POST, kept_table(request, project))
     rows = rows_of(project.slug, report, columns, catalogue())

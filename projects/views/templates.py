@@ -47,7 +47,7 @@ def template_use(request: MemberRequest, ref: str) -> HttpResponse:
     usual = model_of(template)
     posted = request.POST if request.method == "POST" else None
     form = FillForm(posted, template=template, catalog=catalogue(), initial={"model": usual})
-    values: dict[str, Any] = {"template": template, "form": form, "usual": catalogue().models[usual]}
+    values: dict[str, Any] = {"template": template, "form": form, "usual": catalogue().model(usual)}
     values |= {"notice": model_notice(template), "key": request.POST.get("key") or new_key(), "defs": drawn(sketch_defs())}
     status = 200
     asked = form.is_bound and not request.POST.get("preview")

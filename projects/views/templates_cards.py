@@ -151,7 +151,7 @@ def preview_of(board: Board) -> Preview:
     running = report.running()
     shots = [(item, sketch_of(item, catalog, board.aspect_ratio)) for item in running[:SHOWN]]
     priced = not report.totals.unknown
-    name = catalog.models[board.model].name
+    name = catalog.model(board.model).name
     return Preview(report, shots, max(0, len(running) - SHOWN), name, priced, guide_credits(board, catalog))
 
 

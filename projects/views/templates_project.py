@@ -12,17 +12,20 @@ from projects.access import MemberRequest, for_project
 from projects.cards import drawn, sketch_of
 from projects.core import board as core
 from projects.core.catalog.templating import pieces
-from projects.core.findings import Refused
+from projects.core.findings import SEVERITIES, Finding, Fix, Refused
 from projects.core.report import Report, build
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
 from projects.core.templates import Template, filled
 from projects.core.templates_insert import added_errors
-from projects.core.templates_making import candidates, in_braces, of_scene, template_from
+from projects.core.templates_making import candidates, in_braces, of_scene, sparing, template_from
 from projects.core.templates_model import count, model_for
+from projects.core.titles import copy_title, without_copy
 from projects.forms.templates import FillForm, KeepForm
 from projects.models import Project
+from projects.models import Template as Row
 from projects.reads import catalogue, report_of
+from projects.templatetags.jinja import fix_place
 from projects.views.regions import page
 from projects.views.shared import base_values, new_key, said, said_done
 from projects.views.templates_cards import built_in_cards, own_cards, template_of
@@ -56,16 +59,11 @@ def _saving(
     request: MemberRequest, project: Project, board: core.Board, title: str, scene: core.Scene | None
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    form = KeepForm(posted, candidates=candidates(board), initial={"title": title})
+    form = KeepForm(posted, candidates=candidates(board), initial={"title": _free_title(title, request)})
     asked = form.is_bound and not request.POST.get("preview")
     status = 422 if form.is_bound and not form.is_valid() and not (request.POST.get("preview") and request.htmx) else 200
-    data = getattr(form, "cleaned_data", {})
-    template = template_from(
-        board, form.chosen(), title=data.get("title") or title, purpose=data.get("purpose") or "",
-        seeds=bool(data.get("seeds")), scene=scene is not None,
-    )  # fmt: skip
-    report = _report(template)
-    if asked and form.is_valid() and _takes(form, report):
+    template, report, offer = _kept(form, board, title, scene)
+    if asked and form.is_valid() and _takes(form, report, offer):
         try:
             save_template(template, by=request.person, key=request.POST.get("key", "")[:64])
             return said(request, reverse("own_templates"), f"{template.title} is kept as a template.")
@@ -76,10 +74,65 @@ def _saving(
     values = {
         **base_values(request, project), "form": form, "scene": scene, "template": template, "found": report,
         "texts": _texts(template, board, form), "key": request.POST.get("key") or new_key(),
-        "findings": [(item.shot.key, finding) for item in report.running() for finding in item.findings][:SHOWN],
-        "count": count(report),
+        "findings": worst(report), "count": count(report), "offer": offer, "refused": status == 422,
     }  # fmt: skip
-    return page(request, "screens/template_save.html", values, regions=("kept",), status=status)
+    return page(request, "screens/template_save.html", values, regions=("kept", "spare"), status=status)
+
+
+def _free_title(title: str, request: MemberRequest) -> str:
+    """A title to begin with: without the mark of a copy, unless one of the person's templates has it."""
+    taken = [row.title for row in Row.objects.filter(owner=request.person, deleted_at__isnull=True)]
+    plain = without_copy(title, catalogue()).strip() or title
+    return copy_title(plain, taken, catalogue()) if plain.casefold() in {t.casefold() for t in taken} else plain
+
+
+Offer = tuple[core.Board, tuple[str, ...]] | None
+
+
+def _kept(form: KeepForm, board: core.Board, title: str, scene: core.Scene | None) -> tuple[Template, Report, Offer]:
+    """The template that the form asks for, its report, and the plan without its faulty shots where that can be offered."""
+    data = getattr(form, "cleaned_data", {})
+
+    def made(of: core.Board) -> Template:
+        return template_from(
+            of, form.chosen(), title=data.get("title") or title, purpose=data.get("purpose") or "",
+            seeds=bool(data.get("seeds")), scene=scene is not None,
+        )  # fmt: skip
+
+    def wrong(of: core.Board) -> set[str]:
+        return _gravest(_report(made(of)))
+
+    template = made(board)
+    report = _report(template)
+    offer = sparing(board, wrong) if count(report) else None
+    if offer and data.get("spare"):
+        template = made(offer[0])
+        report = _report(template)
+    return template, report, offer
+
+
+def _gravest(report: Report) -> set[str]:
+    """The shots with the gravest findings, the most of them where these are alike."""
+    rank = {
+        item.shot.key: tuple(sum(finding.severity == severity for finding in item.findings) for severity in SEVERITIES)
+        for item in report.running()
+    }
+    most = max(rank.values(), default=())
+    return {code for code, found in rank.items() if found == most and any(found)}
+
+
+def worst(report: Report, most: int = SHOWN) -> list[tuple[str, str, Finding]]:
+    """The gravest findings of a report as (code, address of the field from its shot's page, finding)."""
+    found = [(item.shot.key, finding) for item in report.running() for finding in item.findings]
+    found.sort(key=lambda pair: SEVERITIES.index(pair[1].severity))
+    return [(code, _place(finding), finding) for code, finding in found[:most]]
+
+
+def _place(finding: Finding) -> str:
+    """Where a finding is mended, from the address of its shot; the shot itself where it names no field."""
+    if not finding.field or finding.field.startswith("computed."):
+        return ""
+    return fix_place(Fix("open", "", finding.field), finding.field)
 
 
 def _report(template: Template) -> Report:
@@ -87,10 +140,12 @@ def _report(template: Template) -> Report:
     return build(filled(template, {}, catalogue(), model=model_for(template, catalogue())), catalogue())
 
 
-def _takes(form: KeepForm, report: Report) -> bool:
+def _takes(form: KeepForm, report: Report, offer: Offer) -> bool:
     """A template raises no finding, unless who keeps it says so; one with errors is not taken at all."""
-    if report.errors:
-        form.add_error(None, "A template raises no error. Mend the plan first, or record the breaks that are meant.")
+    if form.cleaned_data["spare"] and offer is None and count(report):
+        form.add_error("spare", "No shot can be left out any more so that the rest is without findings.")
+    elif report.errors:
+        form.add_error(None, "A template raises no error. Mend these in the plan first, or record breaks that are meant.")
     elif count(report) and not form.cleaned_data["accept"]:
         form.add_error("accept", "It would start with the findings listed here. Mend them first, or tick this.")
     return not form.errors

@@ -11,6 +11,7 @@ from projects.core.report import Report
 from projects.models import Activity, Anchor, AnchorVersion, Project, User
 from projects.reads import report_of
 from projects.writes.batch import write_shots
+from projects.writes.protection import approved_may_change
 from projects.writes.transaction import changing
 
 
@@ -37,7 +38,8 @@ def keep_wording(locked: Project, report: Report, key: str, description: str, co
         for item in report.running()
         if item.shot.key in codes and not _keeps(item.shot, key) and any(use.anchor.key == key for use in item.uses)
     }
-    write_shots(locked, report, states, by, "wording-kept")
+    with approved_may_change(True):  # they go on reading as they were approved
+        write_shots(locked, report, states, by, "wording-kept")
 
 
 def use_new_wording(project: Project, key: str, codes: Collection[str], *, by: User) -> Activity | None:

@@ -43,7 +43,7 @@ def create_anchor(
 
     `level` is `project`, `scene`, `shot` or empty for none; `levels` names several places as in `attached_to`.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         body = ["anchor", project.pk, value.kind, value.name, value.description, level, where]
         answer = once(by, key, body, lambda: {"anchor": _create(locked, value, level, where, by, levels)})
     return str(answer["anchor"])
@@ -100,7 +100,7 @@ def edit_anchor(
     Those go on with the description that it had. `levels` says where it holds from now on, as in `attached_to`.
     Refused where somebody else changed it since `revision`.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         anchor = kept_anchor(locked, key)
         if anchor.revision != revision:
             raise Refused(
@@ -140,7 +140,7 @@ def _drop_all_lost_breaks(project: Project, by: User) -> None:
 
 def delete_anchor(project: Project, key: str, *, by: User) -> None:
     """Deletes an anchor so that it can be restored with all its places and breaks."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         anchor = kept_anchor(locked, key)
         keep_anchor(locked, anchor, False)
         log(locked, by, "anchor-deleted", key, name=anchor.name)
@@ -148,7 +148,7 @@ def delete_anchor(project: Project, key: str, *, by: User) -> None:
 
 def restore_anchor(project: Project, key: str, *, by: User) -> None:
     """Brings a deleted anchor back where it was used."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         anchor = Anchor.objects.filter(project=locked, key=key).first()
         if anchor is None:
             raise Refused("There is no such anchor to restore.")
@@ -165,7 +165,7 @@ def record_break(project: Project, code: str, anchor_key: str, reason: str, *, b
 
 def remove_break(project: Project, code: str, anchor_key: str, *, by: User) -> None:
     """Takes a break back. The shot carries the anchor again; what that brings shows at once."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
         item = Break.objects.filter(shot=row, anchor__key=anchor_key, anchor__project=locked).first()
         if item is None:
@@ -177,7 +177,7 @@ def remove_break(project: Project, code: str, anchor_key: str, *, by: User) -> N
 
 def set_without(project: Project, code: str, anchor_key: str, without: bool, *, by: User) -> None:
     """Says that a shot does not show an anchor, or that it does again."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         board = report_of(locked).board
         scene, shot = locate(board, code)
         if without and anchor_key not in {a.key for a in in_use(board, scene, shot)}:
@@ -192,7 +192,7 @@ def set_without(project: Project, code: str, anchor_key: str, without: bool, *, 
 
 def attached_to(project: Project, key: str, levels: dict[str, list[str]], *, by: User) -> None:
     """Sets where an anchor holds: `{"project": [...], "scene": [keys], "shot": [codes]}`."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         kept_anchor(locked, key)
         _hold(locked, key, levels, by)
         log(locked, by, "anchor-attached", key, **levels)

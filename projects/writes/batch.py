@@ -21,20 +21,19 @@ from projects.writes.transaction import Blocked, changing, log
 
 def with_shots(board: core.Board, changed: Mapping[str, core.Shot]) -> core.Board:
     """The board with these shots in place of those of the same key, less breaks of anchors that are out of use."""
-    scenes = tuple(replace(s, shots=tuple(changed.get(shot.key, shot) for shot in s.shots)) for s in board.scenes)
-    board = replace(board, scenes=scenes)
-    return replace(board, scenes=tuple(_without_lost_breaks(board, scene) for scene in board.scenes))
+    board = replace(board, scenes=tuple([scene.with_shots(changed) for scene in board.scenes]))
+    return replace(board, scenes=tuple([_without_lost_breaks(board, scene) for scene in board.scenes]))
 
 
 def _without_lost_breaks(board: core.Board, scene: core.Scene) -> core.Scene:
-    if not any(shot.breaks for shot in scene.shots):
-        return scene
-    shots = []
+    lost: dict[str, core.Shot] = {}
     for shot in scene.shots:
-        keys = {anchor.key for anchor in in_use(board, scene, shot)} if shot.breaks else set()
-        kept = tuple(item for item in shot.breaks if item.anchor in keys)
-        shots.append(shot if kept == shot.breaks else replace(shot, breaks=kept))
-    return replace(scene, shots=tuple(shots))
+        if shot.breaks:
+            keys = {anchor.key for anchor in in_use(board, scene, shot)}
+            kept = tuple(item for item in shot.breaks if item.anchor in keys)
+            if kept != shot.breaks:
+                lost[shot.key] = replace(shot, breaks=kept)
+    return scene.with_shots(lost)
 
 
 def _by_code(report: Report) -> dict[str, ShotReport]:
@@ -83,7 +82,7 @@ def write_shots(
         raise Blocked(blocked)
     items = _by_code(after)
     states = {code: (known[code], shot, items[code]) for code, shot in changed.items()}
-    _write(locked, states, by)
+    _write(locked, states, after.board, by)
     return log(locked, by, verb, target_of(changed), **data)
 
 
@@ -104,7 +103,9 @@ def rows_of(locked: Project, codes: Collection[str]) -> dict[str, Shot]:
     return found
 
 
-def _write(locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]], by: User) -> None:
+def _write(
+    locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]], after: core.Board, by: User
+) -> None:
     """Writes shots as (before, after, what becomes of it), those with the same new values in one statement."""
     rows = rows_of(locked, states)
     together: dict[str, tuple[dict[str, Any], list[Shot]]] = {}
@@ -120,12 +121,16 @@ def _write(locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, Sho
         else:
             for row in alike:
                 put(locked, row, by, **wanted)
-    _write_breaks(locked, states, rows, by)
+    _write_breaks(locked, states, rows, after, by)
     add_versions([(rows[code], item.context) for code, (_, _, item) in states.items()], by, "edit")
 
 
 def _write_breaks(
-    locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]], rows: Mapping[str, Shot], by: User
+    locked: Project,
+    states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]],
+    rows: Mapping[str, Shot],
+    after: core.Board,
+    by: User,
 ) -> None:
     breaking = set(Break.objects.filter(shot__in=rows.values()).values_list("shot_id", flat=True))
     for code, (before, shot, item) in states.items():
@@ -135,4 +140,4 @@ def _write_breaks(
             drop(locked, there)
         record_breaks(locked, rows[code], {key: now[key] for key in changed if key in now}, by)
         if rows[code].pk in breaking and (before.anchors, before.without) != (shot.anchors, shot.without):
-            drop_lost_breaks(locked, item.context.board, code, rows[code], by)
+            drop_lost_breaks(locked, after, code, rows[code], by)

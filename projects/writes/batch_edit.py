@@ -9,10 +9,12 @@ from projects.core.batching import Batch, changed, copies, moved, omitted, remov
 from projects.core.batching import picked as picked_on
 from projects.core.findings import Held, Refused
 from projects.core.report import Report
-from projects.core.review import LABELS, refusal
+from projects.core.review import DECISIONS, LABELS, refusal
+from projects.core.roles import Action, may
 from projects.models import Activity, Break, Project, Scene, Shot, User
 from projects.reads import board_of, report_of
 from projects.writes.batch import rows_of, target_of, write_shots
+from projects.writes.reviewing import OMITTED, Person, decide_inside, decided_anew
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import drop_lost_breaks, lock_over
 from projects.writes.shots_rows import record_breaks
@@ -122,15 +124,21 @@ def _delete(locked: Project, report: Report, codes: Sequence[str], batch: Batch,
 
 def _review(locked: Project, report: Report, codes: Sequence[str], batch: Batch, by: User, role: str) -> Written | None:
     items = {item.shot.key: item for item in report.all_shots()}
-    steps = [items[code] for code in codes if items[code].shot.status != batch.status]
-    for item in steps:
-        sentence = status_refusal(role, item.shot, batch.status, report)
+    rows = rows_of(locked, codes)
+    anew = decided_anew(locked, report, rows.values(), batch.status) if may(role, Action.REVIEW) else set()
+    steps = [code for code in codes if items[code].shot.status != batch.status or rows[code].pk in anew]
+    for code in steps:
+        sentence = None if rows[code].pk in anew else status_refusal(role, items[code].shot, batch.status, report)
         if sentence:
-            raise Held(f"{item.shot.key}: {sentence}", item.shot.key)
+            raise Held(f"{code}: {sentence}", code)
     if not steps:
         return None
-    put_all(locked, rows_of(locked, [item.shot.key for item in steps]).values(), by, status=batch.status)
-    return "shots-status", {"status": batch.status}
+    if batch.status in DECISIONS:
+        seen = dict.fromkeys(steps, "")  # the whole plan is as it was shown, or this was refused by its revision
+        decide_inside(locked, report, seen, batch.status, person=Person(by), note=batch.note)
+    else:
+        put_all(locked, [rows[code] for code in steps], by, status=batch.status)
+    return "shots-status", {"status": batch.status, **({"note": batch.note[:200]} if batch.note else {})}
 
 
 def status_refusal(role: str, shot: core.Shot, status: str, report: Report) -> str | None:
@@ -138,7 +146,7 @@ def status_refusal(role: str, shot: core.Shot, status: str, report: Report) -> s
     if status not in LABELS:
         return "There is no such status."
     if shot.omitted:
-        return "It is omitted. Take it back in first."
+        return OMITTED
     return refusal(role, shot.status, status, report.shot(shot.key).findings)
 
 

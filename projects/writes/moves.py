@@ -33,7 +33,7 @@ def move_shot(project: Project, code: str, scene_key: str, position: int, *, by:
     A shot that moves in under a seed lock takes its seed. A break whose anchor the shot no longer
     uses is deleted and logged.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
         source = row.scene
         target = source if source.key == scene_key else kept_scene(locked, scene_key)
@@ -86,7 +86,7 @@ def _drop_breaks(project: Project, row: Shot, scene: Scene, by: User) -> tuple[s
 
 def move_scene(project: Project, key: str, position: int, *, by: User) -> int:
     """Puts a scene at a position (0-based) of the project and returns where it went."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = kept_scene(locked, key)
         if position < 0:
             raise Refused("A position cannot be below 0.")

@@ -63,14 +63,19 @@ def remove_picture(project: Project, code: str, *, by: User) -> None:
 def copy_pictures(source: Project, target: Project, *, by: User) -> None:
     """Gives the shots of a project's copy the pictures of the shots that they are copies of."""
     rows = Shot.objects.filter(project=source, deleted_at__isnull=True, picture__isnull=False).select_related("picture")
-    kept: dict[str, Picture] = {}
+    kept: dict[str, Picture | None] = {}
     for row in rows:
         picture = row.picture
         assert picture is not None  # noqa: S101 - the query says so
         if picture.digest not in kept:
-            files = {size: picture_file(source.pk, picture.digest, size).read_bytes() for size in SIZES}
+            paths = {size: picture_file(source.pk, picture.digest, size) for size in SIZES}
+            if not all(path.is_file() for path in paths.values()):
+                # Lost on disk: the copy shows the drawn frame.
+                kept[picture.digest] = None
+                continue
+            files = {size: path.read_bytes() for size, path in paths.items()}
             _store(target, Pictures(picture.digest, picture.width, picture.height, files))
             kept[picture.digest] = Picture.objects.create(
                 project=target, digest=picture.digest, file=picture.file, width=picture.width, height=picture.height, by=by
             )
-        Shot.objects.filter(project=target, code=row.code).update(picture=kept[picture.digest])
+        Shot.objects.filter(project=target, code=row.code).update(picture=kept[picture.digest])  # None: it has none

@@ -13,15 +13,17 @@ from django.utils.text import slugify
 
 from projects.core import board as core
 from projects.core.digest import version_digest
-from projects.core.document import shot_dict
 from projects.core.document_later import BOARD_LATER
 from projects.core.findings import Finding, Refused
+from projects.core.freezing import frozen
 from projects.core.report import Report, build
 from projects.core.roles import Role
+from projects.core.titles import copy_title
 from projects.models import (
     Activity,
     Anchor,
     Break,
+    Decision,
     Membership,
     Project,
     Scene,
@@ -67,20 +69,31 @@ def document_errors(report: Report) -> list[tuple[str, Finding]]:
     ]
 
 
-def _arriving(board: core.Board, report: Report) -> core.Board:
-    """The board with the shots that have errors as drafts."""
+def _arriving(board: core.Board, report: Report, four_eyes: bool) -> core.Board:
+    """The board with the shots that have errors as drafts; under four eyes nothing comes as approved by who brings it."""
     wrong = {shot.shot.key for shot in report.running() if shot.errors}
-    scenes = tuple(
-        replace(scene, shots=tuple(replace(s, status="draft") if s.key in wrong else s for s in scene.shots))
-        for scene in board.scenes
-    )
+
+    def arrived(shot: core.Shot) -> core.Shot:
+        if shot.key in wrong:
+            return replace(shot, status="draft")
+        return replace(shot, status="in-review") if four_eyes and shot.status == "approved" else shot
+
+    scenes = tuple(replace(scene, shots=tuple(map(arrived, scene.shots))) for scene in board.scenes)
     return replace(board, scenes=scenes)
 
 
 def import_board(
-    board: core.Board, *, by: User, allow_errors: bool = False, key: str = "", verb: str = "project-imported"
+    board: core.Board,
+    *,
+    by: User,
+    allow_errors: bool = False,
+    key: str = "",
+    verb: str = "project-imported",
+    four_eyes: bool = False,
 ) -> str:
     """Makes a project of a board, all or nothing, with `by` as its owner. Returns its slug.
+
+    With `four_eyes` what came as approved arrives in review, since its importer is its author here.
 
     RefusedImport where shots have continuity or seed errors, unless `allow_errors`: those shots
     arrive as drafts with their findings.
@@ -89,14 +102,14 @@ def import_board(
     found = document_errors(report)
     if found and not allow_errors:
         raise RefusedImport(found)
-    board = _arriving(board, report)
+    board = _arriving(board, report, four_eyes)
     with writing():
-        answer = once(by, key, ["project", repr(board)], lambda: {"slug": _insert(board, report, by, verb)})
+        answer = once(by, key, ["project", repr(board)], lambda: {"slug": _insert(board, report, by, verb, four_eyes)})
     return str(answer["slug"])
 
 
-def _insert(board: core.Board, report: Report, by: User, verb: str) -> str:
-    project = Project.objects.create(slug=new_slug(board.title), **project_columns(board))
+def _insert(board: core.Board, report: Report, by: User, verb: str, four_eyes: bool) -> str:
+    project = Project.objects.create(slug=new_slug(board.title), four_eyes=four_eyes, **project_columns(board))
     Membership.objects.create(project=project, user=by, role=Role.OWNER)
     anchors = Anchor.objects.bulk_create(
         [
@@ -123,7 +136,7 @@ def _insert(board: core.Board, report: Report, by: User, verb: str) -> str:
     rows = {row.code: row for row in shots}
     _insert_links(project, board, rows, {a.key: a for a in anchors}, scenes, by)
     _insert_versions(board, report, rows, by)
-    approved = [shot.key for _, shot in board.shots() if shot.status == "approved"]
+    approved = _insert_decisions(project, board, rows, by)
     log(project, by, verb, "", title=board.title, shots=len(shots), approved_imported=approved)
     return project.slug
 
@@ -166,13 +179,30 @@ def _insert_versions(board: core.Board, report: Report, rows: dict[str, Shot], b
     ShotVersion.objects.bulk_create(
         [
             ShotVersion(
-                shot=rows[item.shot.key], number=1, data=shot_dict(item.shot), prompt=item.prompt.text, reason="import",
+                shot=rows[item.shot.key], number=1, data=frozen(item.context), prompt=item.prompt.text, reason="import",
                 digest=version_digest(board, item.shot, item.uses, item.seed), by=by,
             )
             for item in report.all_shots()
         ],
         batch_size=BATCH,
     )  # fmt: skip
+
+
+def _insert_decisions(project: Project, board: core.Board, rows: dict[str, Shot], by: User) -> list[str]:
+    """What came as approved is the importer's decision, marked as imported. Gives the codes."""
+    approved = [shot.key for _, shot in board.shots() if shot.status == "approved"]
+    versions = ShotVersion.objects.filter(shot__in=[rows[code] for code in approved])
+    Decision.objects.bulk_create(
+        [
+            Decision(
+                project=project, shot_id=version.shot_id, version=version, digest=version.digest, kind="approved",
+                by=by, name=by.label[:80], imported=True,
+            )
+            for version in versions
+        ],
+        batch_size=BATCH,
+    )  # fmt: skip
+    return approved
 
 
 def create_project(board: core.Board, *, by: User, key: str = "") -> str:
@@ -183,9 +213,15 @@ def create_project(board: core.Board, *, by: User, key: str = "") -> str:
 def duplicate_project(project: Project, *, by: User, key: str = "") -> str:
     """A copy of a project with all its shots, owned by the person who asked. Returns its slug."""
     board = board_of(project)
-    title = f"{board.title} (copy)"[:200]
+
+    def made() -> dict[str, str]:
+        taken = Project.objects.filter(memberships__user=by, deleted_at__isnull=True).values_list("title", flat=True)
+        copy = replace(board, title=copy_title(board.title, taken, catalogue()))
+        verb, four_eyes = "project-duplicated", project.four_eyes
+        return {"slug": import_board(copy, by=by, allow_errors=True, verb=verb, four_eyes=four_eyes)}
+
     with writing():
-        slug = import_board(replace(board, title=title), by=by, allow_errors=True, key=key, verb="project-duplicated")
+        slug = str(once(by, key, ["project-copy", repr(board)], made)["slug"])
         target = Project.objects.get(slug=slug)
         if not target.pictures.exists():
             copy_pictures(project, target, by=by)
@@ -210,6 +246,16 @@ def save_settings(project: Project, changes: Mapping[str, Any], *, by: User, see
         if later:
             keep_later(locked, **later)
         log(locked, by, "settings-changed", "", fields=sorted(before), before=before)
+
+
+def set_four_eyes(project: Project, wanted: bool, *, by: User) -> None:
+    """Asks that no author approves own work, or no longer. No step of undo: an editor could turn it round."""
+    with changing(project, by=by) as locked:
+        if locked.four_eyes == wanted:
+            return
+        locked.four_eyes = wanted
+        locked.save(update_fields=["four_eyes"])
+        log(locked, by, "four-eyes-on" if wanted else "four-eyes-off")
 
 
 def set_archived(project: Project, archived: bool, *, by: User) -> None:

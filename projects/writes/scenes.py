@@ -15,7 +15,7 @@ from projects.writes.transaction import Stale, changing, log, once
 
 def create_scene(project: Project, title: str, *, by: User, key: str = "", anchors: Sequence[str] = ()) -> str:
     """Adds a scene at the end and returns its key."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         answer = once(
             by,
             key,
@@ -40,7 +40,7 @@ def edit_scene(
 
     Stale where somebody else changed the scene since `revision`.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = kept_scene(locked, key)
         if revision is not None and scene.revision != revision:
             raise Stale(scene, "Somebody")
@@ -57,7 +57,7 @@ def edit_scene(
 
 def delete_scene(project: Project, key: str, *, by: User) -> None:
     """Deletes a scene with its shots so that they can be restored together."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = kept_scene(locked, key)
         lift_scene(locked, scene)
         log(locked, by, "scene-deleted", key, title=scene.title)
@@ -65,7 +65,7 @@ def delete_scene(project: Project, key: str, *, by: User) -> None:
 
 def restore_scene(project: Project, key: str, *, by: User) -> None:
     """Brings a deleted scene back to its place with the shots it had."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = Scene.objects.filter(project=locked, key=key).first()
         if scene is None:
             raise Refused("There is no such scene to restore.")

@@ -16,7 +16,7 @@ def lock_seed(project: Project, scene_key: str | None, *, master: str, seed: int
     `seed` None takes the master's own. All shots under the lock take the seed. Refused without a
     seed, for a master outside the scene, or where a lock is already there.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = kept_scene(locked, scene_key) if scene_key else None
         rows = Shot.objects.filter(project=locked, deleted_at__isnull=True, scene__deleted_at__isnull=True)
         if scene is not None:
@@ -46,7 +46,7 @@ def _give_seed(project: Project, scene: Scene | None, seed: int) -> None:
 
 def unlock_seed(project: Project, scene_key: str | None, *, reason: str, by: User) -> None:
     """Takes a lock away. Its seed stays on each shot, unless the project's lock holds the scene from now on."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = kept_scene(locked, scene_key) if scene_key else None
         lock = SeedLock.objects.filter(project=locked, scene=scene).first()
         if lock is None:
@@ -61,7 +61,7 @@ def unlock_seed(project: Project, scene_key: str | None, *, reason: str, by: Use
 
 def choose_master(project: Project, scene_key: str | None, *, master: str, by: User) -> None:
     """Gives a lock another master shot. The seed stays as it is."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene = kept_scene(locked, scene_key) if scene_key else None
         lock = SeedLock.objects.filter(project=locked, scene=scene).first()
         if lock is None:

@@ -9,21 +9,21 @@ from typing import Any
 from projects.core import board as core
 from projects.core.findings import Held, Refused
 from projects.core.ordering import code_between, next_code
+from projects.core.report import build
 from projects.core.use import in_use
 from projects.models import Project, Scene, Shot, User
-from projects.reads import OWN_VALUES, report_of
+from projects.reads import OWN_VALUES, catalogue, report_of
 from projects.writes.batch import with_shots
 from projects.writes.rows import shot_columns
 from projects.writes.shots_gate import (
     add_version,
-    added_errors,
-    context_on,
     drop_lost_breaks,
     kept_scene,
     kept_shot,
     locate,
     lock_over,
     mark,
+    new_errors,
     with_shot,
 )
 from projects.writes.shots_rows import record_breaks, refuse_too_long, write_state
@@ -85,8 +85,9 @@ def save_shot(
         changed = _with_breaks(after, locate(after, code)[1], breaks or {})
         refuse_too_long({code: changed})
         after = with_shots(after, {code: changed})
-        ctx = context_on(after, code)
-        blocked = added_errors(report.shot(code).findings, ctx)
+        made = build(after, catalogue(), previous=report)
+        item = made.shot(code)
+        blocked = new_errors(report.shot(code).findings, item.own_findings, after)
         if blocked:
             raise Blocked(blocked)
         if not changes and not breaks:
@@ -95,12 +96,12 @@ def save_shot(
         record_breaks(locked, row, breaks or {}, by)
         if not changes.keys().isdisjoint(("anchors", "without")):
             drop_lost_breaks(locked, after, code, row, by)
-        add_version(row, ctx, by, reason)
+        add_version(row, item.context, by, reason)
         if changes:
             verb = "shot-restored-version" if reason == "restore" else "shot-edited"
             log(locked, by, verb, code, fields=sorted(changes))
     if not breaks and OWN_VALUES.issuperset(changes):
-        project.written = (project.revision, row)  # type: ignore[attr-defined]  # spares the next report three queries
+        project.written = (project.revision, row, made)  # type: ignore[attr-defined]  # spares the next report work
     return row
 
 
@@ -122,7 +123,7 @@ def create_shot(
 
     Under a seed lock it takes the lock's seed. `like` gives its first values.
     """
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         body = ["shot", project.pk, scene_key, after, None if like is None else like.key]
         answer = once(by, key, body, lambda: {"shot": _create(locked, scene_key, after, like, by)})
     return str(answer["shot"])
@@ -158,7 +159,7 @@ def new_shot(locked: Project, scene: Scene, code: str, position: int | None, lik
 
 def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> str:
     """A copy of a shot right after it, as a draft, with its breaks. Returns its code."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         scene, shot = locate(report_of(locked).board, code)
         new = create_shot(locked, scene.key, by=by, key=key, after=code, like=replace(shot, status="draft", breaks=()))
         row, original = kept_shot(locked, new), kept_shot(locked, code)
@@ -171,7 +172,7 @@ def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> s
 
 def set_omitted(project: Project, code: str, omitted: bool, *, by: User) -> None:
     """Takes a shot out of the sequence, or back in. It keeps its code and its place."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
         if row.omitted == omitted:
             return
@@ -181,7 +182,7 @@ def set_omitted(project: Project, code: str, omitted: bool, *, by: User) -> None
 
 def delete_shot(project: Project, code: str, *, by: User) -> None:
     """Deletes a shot so that it can be restored. Its code is never used again."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
         lift_shot(locked, row, by)
         log(locked, by, "shot-deleted", code)
@@ -189,7 +190,7 @@ def delete_shot(project: Project, code: str, *, by: User) -> None:
 
 def restore_shot(project: Project, code: str, *, by: User) -> None:
     """Brings a deleted shot back to its place, or to the end where the scene has become shorter."""
-    with changing(project) as locked:
+    with changing(project, by=by) as locked:
         row = Shot.objects.select_related("scene").filter(project=locked, code=code).first()
         if row is None:
             raise Refused(f"There is no {code} to restore.")

@@ -12,17 +12,19 @@ from django.db.models import Max, Q
 
 from projects.core import board as core
 from projects.core.digest import version_digest
-from projects.core.document import shot_dict
 from projects.core.findings import Finding, Refused, errors
+from projects.core.freezing import frozen
 from projects.core.report import context_of, findings_of
 from projects.core.rulebook import applied
 from projects.core.shot_context import ShotContext
 from projects.core.use import in_use, usage
 from projects.models import Break, Project, Scene, SeedLock, Shot, ShotVersion, User
 from projects.models.lookup import Lookup
+from projects.models.question import Question
 from projects.reads import catalogue
+from projects.writes.activity import note
+from projects.writes.due import settled
 from projects.writes.step import drop
-from projects.writes.transaction import note
 
 
 def mark(value: object) -> str:
@@ -73,11 +75,7 @@ def lock_over(project: Project, scene: Scene) -> SeedLock | None:
 
 def with_shot(board: core.Board, changed: core.Shot) -> core.Board:
     """The board with one shot replaced by its new state."""
-    scenes = tuple(
-        replace(scene, shots=tuple(changed if shot.key == changed.key else shot for shot in scene.shots))
-        for scene in board.scenes
-    )
-    return replace(board, scenes=scenes)
+    return replace(board, scenes=tuple([scene.with_shots({changed.key: changed}) for scene in board.scenes]))
 
 
 def context_on(board: core.Board, code: str) -> ShotContext:
@@ -88,19 +86,30 @@ def context_on(board: core.Board, code: str) -> ShotContext:
 
 def added_errors(before: Iterable[Finding], after: ShotContext) -> tuple[Finding, ...]:
     """The errors of one shot that are not among those it had before: another code, anchor or wording."""
+    return new_errors(before, findings_of(after), after.board)
+
+
+def new_errors(before: Iterable[Finding], own: Iterable[Finding], board: core.Board) -> tuple[Finding, ...]:
+    """The errors among the findings about one shot alone that are not among those it had before."""
     known = {finding.identity for finding in errors(before)}
-    found = errors(applied(findings_of(after), after.board.rules))
+    found = errors(applied(own, board.rules))
     return tuple(f for f in found if f.identity not in known and f.code.startswith("continuity."))
+
+
+_LAST_VERSION = Question(
+    lambda shot: ShotVersion.objects.filter(shot=shot).order_by("-number").values_list("number", "digest")[:1]
+)
 
 
 def add_version(row: Shot, ctx: ShotContext, by: User | None, reason: str) -> ShotVersion | None:
     """Freezes the shot's state as its next version, unless its inputs equal the last one's."""
+    settled([row.pk])
     digest = version_digest(ctx.board, ctx.shot, ctx.uses, ctx.seed)
-    last = ShotVersion.objects.filter(shot=row).order_by("-number").values_list("number", "digest").first()
+    last = next(iter(_LAST_VERSION.of(row)), None)
     if last and last[1] == digest and reason == "edit":
         return None
     return ShotVersion.objects.create(
-        shot=row, number=(last[0] if last else 0) + 1, data=shot_dict(ctx.shot), prompt=ctx.prompt.text,
+        shot=row, number=(last[0] if last else 0) + 1, data=frozen(ctx), prompt=ctx.prompt.text,
         digest=digest, reason=reason, by=by,
     )  # fmt: skip
 
@@ -108,6 +117,7 @@ def add_version(row: Shot, ctx: ShotContext, by: User | None, reason: str) -> Sh
 def add_versions(shots: Iterable[tuple[Shot, ShotContext]], by: User | None, reason: str) -> None:
     """What `add_version` does for many shots at once, in three statements."""
     states = [(row, ctx, version_digest(ctx.board, ctx.shot, ctx.uses, ctx.seed)) for row, ctx in shots]
+    settled([row.pk for row, _, _ in states])
     latest = ShotVersion.objects.filter(shot__in=[row.pk for row, _, _ in states])
     ids = latest.values("shot_id").annotate(last=Max("id")).values_list("last", flat=True)
     last = {pk: (number, digest) for pk, number, digest in ShotVersion.objects.filter(pk__in=list(ids)).values_list(
@@ -116,11 +126,11 @@ def add_versions(shots: Iterable[tuple[Shot, ShotContext]], by: User | None, rea
     ShotVersion.objects.bulk_create(
         [
             ShotVersion(
-                shot=row, number=last.get(row.pk, (0, ""))[0] + 1, data=shot_dict(ctx.shot), prompt=ctx.prompt.text,
+                shot=row, number=last.get(row.pk, (0, ""))[0] + 1, data=frozen(ctx), prompt=ctx.prompt.text,
                 digest=digest, reason=reason, by=by,
             )
             for row, ctx, digest in states
-            if reason != "edit" or last.get(row.pk, (0, ""))[1] != digest
+            if reason not in ("edit", "frozen") or last.get(row.pk, (0, ""))[1] != digest
         ],
         batch_size=500,
     )  # fmt: skip

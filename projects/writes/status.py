@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from projects.core.document import read_shot
 from projects.core.findings import Held, Refused
-from projects.core.report import build
-from projects.core.review import LABELS, refusal
+from projects.core.review import DECISIONS, LABELS, refusal
+from projects.core.roles import Action, may
 from projects.models import Project, Shot, ShotVersion, User
-from projects.reads import SHOT_VALUES, board_of, catalogue
+from projects.reads import SHOT_VALUES, board_of, catalogue, report_of
+from projects.writes.reviewing import Person, decide_inside, decided_anew
 from projects.writes.shots import save_shot
 from projects.writes.shots_gate import kept_shot
 from projects.writes.step import put
 from projects.writes.transaction import changing, log
 
 
-def set_status(project: Project, code: str, status: str, *, role: str, by: User) -> Shot:
-    """Takes one step in review. Refused by the one table of steps, and while an error stands against approval."""
+def set_status(project: Project, code: str, status: str, *, role: str, by: User, note: str = "", seen: str = "") -> Shot:
+    """Takes one step in review. Refused by the one table of steps, and while an error stands against approval.
+
+    A decision (`core.review.DECISIONS`) is kept with the version it was made on; what changed since is decided anew.
+    `seen` is the digest of what was shown, where the page had one.
+    """
     with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
         if status not in LABELS:
             raise Refused("There is no such status.")
-        findings = build(board_of(locked), catalogue()).shot(code).findings
-        sentence = refusal(role, row.status, status, findings)
+        report, was = report_of(locked), row.status
+        anew = decided_anew(locked, report, [row], status) and may(role, Action.REVIEW)
+        sentence = None if anew else refusal(role, was, status, ())
         if sentence:
             raise Held(sentence, code)
-        was = row.status
-        put(locked, row, by, status=status)
-        log(locked, by, "shot-status", code, status=status, was=was)
+        if status in DECISIONS:
+            decide_inside(locked, report, {code: seen}, status, person=Person(by), note=note)
+            row.refresh_from_db()
+        else:
+            put(locked, row, by, status=status)
+        log(locked, by, "shot-status", code, status=status, was=was, **({"note": note[:200]} if note else {}))
     return row
 
 

@@ -3,22 +3,23 @@
 Inside of `transaction.changing` a project carries a `Step`. Each function here changes rows and adds to it what it takes
 to go back and forth; `transaction.log` puts that into the line that says what was done. Four kinds of entries:
 `{"row", "id", "was", "now"}` columns of a row; `{"row", "id", "place": [was, now]}` where a scene or shot stands (a shot:
-scene, position, the shot before it), null while it is deleted; `{"row", "id", "kept": [was, now]}` an anchor;
-`{"row", "id", "there": [was, now]}` a break or lock as a whole row, null where there is none.
+scene, position, the shot before it; a scene: position, the scene before it), null while it is deleted;
+`{"row", "id", "kept": [was, now]}` an anchor; `{"row", "id", "there": [was, now]}` a break or lock as a whole row, null
+where there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db.models import F, Model
 from django.utils import timezone
 
 from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
+from projects.writes.columns import columns_of, whole
+from projects.writes.due import due, says_something
 from projects.writes.places import (
     close_place,
     close_scene_place,
@@ -26,6 +27,7 @@ from projects.writes.places import (
     open_scene_place,
     shift_within,
 )
+from projects.writes.protection import alters, guard, guard_shots
 
 Row = TypeVar("Row", bound=Model)
 ROWS: dict[str, type[Model]] = {
@@ -50,19 +52,6 @@ def step_of(locked: Project) -> Step:
         found = Step()
         locked.step = found  # type: ignore[attr-defined]  # lives as long as this object
     return found
-
-
-def plain(value: Any) -> Any:
-    """A column's value as JSON holds it; equal values look equal."""
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return value.isoformat() if isinstance(value, datetime) else value
-
-
-def columns_of(row: Model, names: Iterable[str]) -> dict[str, Any]:
-    """Columns of a row, references as keys, as JSON holds them."""
-    attnames = (row._meta.get_field(name).attname for name in names)  # type: ignore[union-attr]
-    return {attname: plain(getattr(row, attname)) for attname in attnames}
 
 
 def _changed(row: Model, was: dict[str, Any], now: dict[str, Any]) -> dict[str, Any] | None:
@@ -92,6 +81,13 @@ def put(locked: Project, row: Model, by: User | None = None, /, **columns: Any) 
     for name, value in columns.items():
         setattr(row, name, value)
     entry = _changed(row, was, columns_of(row, columns))
+    if entry and isinstance(row, Shot):
+        guard([(row, entry)])
+        if alters(entry):
+            due(row.pk)
+    elif entry and isinstance(row, Break):
+        guard_shots(row.shot)
+        due(row.shot_id)
     names = [*columns, *_raise_revision(row, by)]
     if names:
         row.save(update_fields=names)
@@ -113,6 +109,9 @@ def put_all(locked: Project, rows: Iterable[Row], by: User | None = None, /, **c
             entries.append(entry)
     if found:
         model = type(found[0])
+        if model is Shot:
+            guard(zip(found, entries, strict=True))  # type: ignore[arg-type]
+            due(*(row.pk for row, entry in zip(found, entries, strict=True) if alters(entry)))
         more: dict[str, Any] = {"revision": F("revision") + 1} if hasattr(found[0], "revision") else {}
         if by is not None and model is Shot:
             more["changed_by"] = by
@@ -127,8 +126,13 @@ def make(locked: Project, model: type[Row], /, **columns: Any) -> Row:
         columns["position"] = open_place(columns["scene"], columns.get("position"))
     elif model is Scene:
         columns["position"] = open_scene_place(locked.pk, columns.get("position"))
+    elif model is Break:
+        guard_shots(columns["shot"])
+        due(columns["shot"].pk)
     row = model._default_manager.create(**columns)
     step_of(locked).entries.append(made(row))
+    if isinstance(row, Shot) and says_something(columns):
+        due(row.pk)
     return row
 
 
@@ -138,6 +142,7 @@ def make_shots(locked: Project, scene: Scene, position: int, shots: Sequence[Map
     behind.update(position=F("position") + len(shots))
     rows = [Shot(project=locked, scene=scene, position=at, **columns) for at, columns in enumerate(shots, position)]
     rows = Shot.objects.bulk_create(rows, batch_size=100)
+    due(*(row.pk for row, columns in zip(rows, shots, strict=True) if says_something(columns)))
     places, step = _places([scene.pk]), step_of(locked)
     run = len(step.entries)
     step.entries += [{"row": "shot", "id": row.pk, "place": [None, places[row.pk]], "run": run} for row in rows]
@@ -154,13 +159,11 @@ def made(row: Model) -> dict[str, Any]:
     return {**entry, "there": [None, whole(row)]}
 
 
-def whole(row: Model) -> dict[str, Any]:
-    """All columns of a row, its key apart."""
-    return columns_of(row, [f.name for f in row._meta.concrete_fields if not f.primary_key])
-
-
 def drop(locked: Project, row: Model) -> None:
     """Deletes a break or a lock for good; its step can bring it back under the same key."""
+    if isinstance(row, Break):
+        guard_shots(row.shot)
+        due(row.shot_id)
     step_of(locked).entries.append({"row": _NAMES[type(row)], "id": row.pk, "there": [whole(row), None]})
     row.delete()
 
@@ -170,7 +173,8 @@ def place_of(row: Scene | Shot) -> list[Any] | None:
     if row.deleted_at is not None:
         return None
     if isinstance(row, Scene):
-        return [row.position]
+        before = Scene.objects.filter(project_id=row.project_id, deleted_at__isnull=True, position=row.position - 1)
+        return [row.position, before.values_list("pk", flat=True).first() if row.position else None]
     rows = Shot.objects.filter(scene_id=row.scene_id, deleted_at__isnull=True, position=row.position - 1)
     return [row.scene_id, row.position, rows.values_list("pk", flat=True).first() if row.position else None]
 
@@ -195,6 +199,7 @@ def place_shot(locked: Project, row: Shot, scene: Scene, position: int | None, b
         row.position = open_place(scene, position)
         row.scene = scene
         row.deleted_at = None
+        due(row.pk)
     _placed(locked, row, was, ["scene", "position", "deleted_at", *_raise_revision(row, by)])
 
 
@@ -203,6 +208,7 @@ def lift_shot(locked: Project, row: Shot, by: User | None = None) -> None:
     was = place_of(row)
     if was is None:
         return
+    guard_shots(row)
     row.deleted_at = timezone.now()
     close_place(row.scene_id, row.position)
     _placed(locked, row, was, ["deleted_at", *_raise_revision(row, by)])
@@ -225,6 +231,7 @@ def lift_scene(locked: Project, row: Scene) -> None:
     was = place_of(row)
     if was is None:
         return
+    guard_shots(*Shot.objects.filter(scene=row, deleted_at__isnull=True, status="approved").order_by("position"))
     row.deleted_at = timezone.now()
     close_scene_place(locked.pk, row.position)
     _placed(locked, row, was, ["deleted_at", *_raise_revision(row, None)])
@@ -237,6 +244,7 @@ def rearrange(locked: Project, orders: Mapping[int, Sequence[Shot]], moving: Seq
     change: what is in no order any more is deleted. They go back and forth together, the first one first.
     """
     was = _places({row.scene_id for row in moving})
+    origin = {row.pk: row.scene_id for row in moving}
     now = timezone.now()
     changed: dict[int, Shot] = {}
     kept = set()
@@ -246,6 +254,7 @@ def rearrange(locked: Project, orders: Mapping[int, Sequence[Shot]], moving: Seq
             if (row.scene_id, row.position, row.deleted_at) != (scene_id, position, None):
                 row.scene_id, row.position, row.deleted_at = scene_id, position, None
                 changed[row.pk] = row
+    guard_shots(*(row for row in moving if row.pk not in kept and row.deleted_at is None))
     for row in moving:
         if row.pk not in kept:
             row.deleted_at = now
@@ -253,6 +262,7 @@ def rearrange(locked: Project, orders: Mapping[int, Sequence[Shot]], moving: Seq
         row.revision += 1
         row.changed_by = by
         changed[row.pk] = row
+    due(*(row.pk for row in moving if row.deleted_at is None and row.scene_id != origin[row.pk]))
     columns = ["scene", "position", "deleted_at", "revision", "changed_by"]
     Shot.objects.bulk_update(changed.values(), columns, batch_size=100)
     step = step_of(locked)

@@ -12,9 +12,11 @@ from projects.core.joining import joining, second_of, with_joined
 from projects.core.ordering import slug_key
 from projects.core.report import Report, build
 from projects.core.splitting import place_of, split, with_parts
-from projects.core.structuring import code_beside, codes_after, copied_scene, next_like
+from projects.core.structuring import code_beside, codes_after, next_like, with_scene_copy
+from projects.core.titles import copy_title
 from projects.models import Project, Scene, SeedLock, Shot, User
 from projects.reads import catalogue, report_of
+from projects.writes.protection import guard_shots
 from projects.writes.shots import new_shot
 from projects.writes.shots_gate import add_versions, kept_scene, kept_shot
 from projects.writes.shots_rows import record_breaks, refuse_too_long, write_state
@@ -88,9 +90,10 @@ def split_shot(
     with changing(project, by=by) as locked:
         report = _start(locked, revision)
         board, row = report.board, kept_shot(locked, code)
+        guard_shots(row)
         made = split(board, code, catalogue(), parts, used_codes(locked), actions)
         _start(locked, revision, len(made) - 1)
-        board_after = with_parts(board, code, made)
+        board_after = with_parts(board, code, made, catalogue())
         after = _checked(report, board_after, {part.key: (code,) for part in made})
         rows = [row]
         write_state(locked, row, report.shot(code).shot, made[0], by)
@@ -112,8 +115,9 @@ def join_shots(project: Project, code: str, *, by: User, second: str = "", revis
         report = _start(locked, revision)
         board, row = report.board, kept_shot(locked, code)
         other = kept_shot(locked, second or second_of(board, code))
+        guard_shots(row, other)
         shot = joining(board, code, other.code, catalogue()).shot
-        board_after = with_joined(board, other.code, shot)
+        board_after = with_joined(board, other.code, shot, catalogue())
         after = _checked(report, board_after, {code: (code, other.code)})
         was = report.shot(code).shot
         write_state(locked, row, was, shot, by)
@@ -161,24 +165,36 @@ def _beside(locked: Project, code: str, like: core.Shot | None, by: User, *, bef
 # ----------------------------------------------------------------------- scenes
 
 
-def copy_scene(project: Project, key: str, *, by: User, request_key: str = "") -> str:
+def scene_copied(project: Project, board: core.Board, key: str) -> tuple[core.Board, core.Scene]:
+    """The board with a scene once more right after itself, and the copy. Refused where the scene is gone."""
+    kept_scene(project, key)
+    scene = next(item for item in board.scenes if item.key == key)
+    codes = codes_after(board, scene.shots[-1].key if scene.shots else None, len(scene.shots), used_codes(project))
+    taken = set(Scene.objects.filter(project=project).values_list("key", flat=True))
+    title = copy_title(scene.title, (item.title for item in board.scenes), catalogue())
+    made = slug_key(title or f"{key} copy", taken, "scene")
+    after = with_scene_copy(board, key, codes, made, title)
+    return after, next(item for item in after.scenes if item.key == made)
+
+
+def copy_scene(project: Project, key: str, *, by: User, request_key: str = "", revision: int | None = None) -> str:
     """A scene once more right after itself: its shots with new codes as drafts, its anchors, breaks and lock.
 
-    Returns the key of the copy.
+    Returns the key of the copy. Refused where the project has moved on since `revision`.
     """
     with changing(project, by=by) as locked:
-        answer = once(by, request_key, ["scene-copy", project.pk, key], lambda: {"scene": _copy_scene(locked, key, by)})
+        body = ["scene-copy", project.pk, key]
+        answer = once(by, request_key, body, lambda: {"scene": _copy_scene(locked, key, by, revision)})
     return str(answer["scene"])
 
 
-def _copy_scene(locked: Project, key: str, by: User) -> str:
+def _copy_scene(locked: Project, key: str, by: User, revision: int | None) -> str:
     source = kept_scene(locked, key)
-    board = report_of(locked).board
+    board = _start(locked, revision).board
     scene = next(item for item in board.scenes if item.key == key)
     _start(locked, None, len(scene.shots))
-    codes = codes_after(board, scene.shots[-1].key if scene.shots else None, len(scene.shots), used_codes(locked))
-    taken = set(Scene.objects.filter(project=locked).values_list("key", flat=True))
-    copy = copied_scene(scene, slug_key(f"{scene.title or key} copy", taken, "scene"), codes)
+    _, copy = scene_copied(locked, board, key)
+    codes = [shot.key for shot in copy.shots]
     new = make(
         locked, Scene, project=locked, key=copy.key, title=copy.title, anchors=list(copy.anchors),
         position=source.position + 1,

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Set
 from typing import Any
 
-from projects.writes.step import plain
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from projects.writes.columns import plain
+
+# A line of the log on one row: its number, whose it is, the cells and kinds that it touched.
+Touch = tuple[int, int | None, set[str]]
+_IDS = re.compile(r'id": ?(\d+)')  # the row of an entry, and rows that a whole row refers to
 
 
 def cells(entry: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -45,4 +54,21 @@ def touched_by(entries: list[dict[str, Any]]) -> dict[tuple[str, Any], set[str]]
             if name in ("anchors", "without", "anchors_in_use"):
                 for key in set(now) - set(was):
                     found.setdefault(("anchor", key), set()).add("built on")
+    return found
+
+
+def touches(lines: Any, ids: Set[int], keys: Set[str]) -> dict[tuple[str, Any], list[Touch]]:
+    """What lines of the log touched, by row, where they may name a row with one of these ids or anchors of these keys.
+
+    A project has thousands of lines, and few of them name such a row: only those are decoded.
+    """
+    numbers = {str(pk) for pk in ids}
+    words = {spelt for key in keys for spelt in (f'"{key}"', json.dumps(key))}
+    found: dict[tuple[str, Any], list[Touch]] = {}
+    stored = lines.order_by().values_list("pk", "by_id", Cast("changes", TextField()))
+    for number, who, changes in stored.iterator(chunk_size=500):
+        if numbers.isdisjoint(_IDS.findall(changes)) and not any(word in changes for word in words):
+            continue
+        for row, kinds in touched_by(json.loads(changes)).items():
+            found.setdefault(row, []).append((number, who, kinds))
     return found

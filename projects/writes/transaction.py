@@ -18,9 +18,17 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.core.findings import Finding, Held, Refused
-from projects.models import Activity, Project, Receipt, User
+from projects.models import Project, Receipt, User
 from projects.models.lookup import Lookup
+from projects.writes.activity import log, note
+from projects.writes.due import collecting
+from projects.writes.protection import Protected
 from projects.writes.step import Step, step_of
+from projects.writes.versioning import keep_versions
+
+__all__ = [
+    "Blocked", "Reused", "Stale", "changing", "fingerprint", "gate_file", "log", "note", "once", "writing",
+]  # fmt: skip
 
 
 class Blocked(Exception):
@@ -94,7 +102,7 @@ def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
     try:
         with _changing(project) as locked:
             yield locked
-    except Held as error:
+    except (Held, Protected) as error:
         with writing():
             log(project, by, "refused", error.target, reason=str(error))
         raise
@@ -117,7 +125,10 @@ def _changing(project: Project) -> Iterator[Project]:
         locked.revision = raised - 1
         step = outer or step_of(locked)
         locked.step = step  # type: ignore[attr-defined]
-        yield locked
+        with collecting() as waiting:
+            yield locked
+            if waiting:
+                keep_versions(locked, waiting, step.line.by if step.line else None)
         if outer is None:
             _carry(step)
     project.revision = raised
@@ -130,29 +141,6 @@ def _carry(step: Step) -> None:
     if step.line is not None and step.carried < len(step.entries):
         step.line.changes, step.line.can_undo = step.entries, True
         step.line.save(update_fields=["changes", "can_undo"])
-
-
-def log(project: Project, by: User | None, verb: str, target: str = "", /, **data: Any) -> Activity:
-    """One line in the activity log. The last one of a step carries what the step has changed."""
-    step: Step | None = getattr(project, "step", None)
-    if step is None:
-        return Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
-    if step.line is not None and step.carried:
-        Activity.objects.filter(pk=step.line.pk).update(changes=[], can_undo=False)
-    step.carried = len(step.entries)
-    step.line = Activity.objects.create(
-        project=project, by=by, verb=verb, target=target, data=data, changes=step.entries, can_undo=bool(step.entries)
-    )
-    return step.line
-
-
-def note(project: Project, by: User | None, verb: str, target: str = "", /, **data: Any) -> Activity:
-    """A line in the log beside the one that says what was done, such as a break lost on the way."""
-    line = Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
-    step: Step | None = getattr(project, "step", None)
-    if step is not None and step.line is None:
-        step.line = line
-    return line
 
 
 def fingerprint(body: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,8 +11,9 @@ from django.db.models import Model
 
 from projects.core.findings import Refused
 from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
+from projects.writes.protection import guard_shots
 from projects.writes.step import ROWS, keep_anchor, lift_scene, place_scene, put, put_all, rearrange
-from projects.writes.touching import cells, touched_by, value_of
+from projects.writes.touching import Touch, cells, touches, value_of
 
 
 def steps(project: Project, by: User | None = None) -> Any:
@@ -144,8 +145,7 @@ class Turn:
         if self.back:
             return rows.exists()
         shots = set(rows.values_list("pk", flat=True))
-        others = [touched for line, touched in self._later if line.by_id != self.by.pk]
-        return any(("shot", pk) in touched for touched in others for pk in shots)
+        return any(who != self.by.pk for pk in shots for _, who, _ in self._later.get(("shot", pk), ()))
 
     def _since(self, entry: dict[str, Any], what: str | None, *, others: bool = False) -> Activity | None:
         """The latest line after this one that touched the row: the cell or kind `what`, or, of somebody else, anything.
@@ -154,19 +154,21 @@ class Turn:
         """
         row = self.row(entry)
         names = [(entry["row"], entry["id"]), *([("anchor", row.key)] if isinstance(row, Anchor) else [])]
-        for line, touched in self._later:
-            if (what is None or others) and line.by_id == self.by.pk:
+        found = 0
+        for number, who, kinds in chain.from_iterable(self._later.get(name, ()) for name in names):
+            if (what is None or others) and who == self.by.pk:
                 continue
-            kinds = set().union(*(touched.get(name, set()) for name in names))
-            if kinds and (what is None or what in kinds):
-                return line
-        return None
+            if what is None or what in kinds:
+                found = max(found, number)
+        return Activity.objects.select_related("by").defer("changes").get(pk=found) if found else None
 
     @cached_property
-    def _later(self) -> list[tuple[Activity, dict[tuple[str, Any], set[str]]]]:
-        """The standing lines after this one, the latest first, with what they touched."""
-        lines = steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk).select_related("by")
-        return [(line, touched_by(line.changes)) for line in lines.iterator(chunk_size=200)]
+    def _later(self) -> dict[tuple[str, Any], list[Touch]]:
+        """What the standing lines after this one did to rows of this one, or to the shots of its scenes."""
+        scenes = [e["id"] for e in self.entries if e["row"] == "scene"]
+        ids = {e["id"] for e in self.entries} | set(Shot.objects.filter(scene_id__in=scenes).values_list("pk", flat=True))
+        keys = {row.key for row in self.rows.values() if isinstance(row, Anchor)}
+        return touches(steps(self.locked).filter(undone_at__isnull=True, id__gt=self.line.pk), ids, keys)
 
     def _refuse(self, entry: dict[str, Any], what: str) -> None:
         line = self._since(entry, what or None)
@@ -225,7 +227,19 @@ class Turn:
     def _place_scene(self, entry: dict[str, Any]) -> None:
         row, (_, there) = self.row(entry), self.sides(entry, "place")
         row.refresh_from_db()
-        lift_scene(self.locked, row) if there is None else place_scene(self.locked, row, there[0])
+        if there is None:
+            lift_scene(self.locked, row)
+        else:
+            place_scene(self.locked, row, self._after_neighbour(row, *there))
+
+    def _after_neighbour(self, row: Scene, position: int, before: int | None = None) -> int:
+        """Where a scene belongs among the others: after the one that it stood after, else at its position.
+
+        Lines from before neighbours were kept hold a position alone.
+        """
+        kept = Scene.objects.filter(project=self.locked, deleted_at__isnull=True).exclude(pk=row.pk)
+        order = list(kept.order_by("position", "id").values_list("pk", flat=True)) if before else []
+        return order.index(before) + 1 if before in order else position
 
     def _place_shots(self, entries: list[dict[str, Any]]) -> None:
         """Puts shots where they stood, one after the other, each after the shot that it stood after."""
@@ -248,7 +262,9 @@ class Turn:
         rearrange(self.locked, orders, list(rows.values()), self.by)
 
     def _there(self, entry: dict[str, Any]) -> None:
-        row, (_, there) = self.row(entry), self.sides(entry, "there")
+        row, (here, there) = self.row(entry), self.sides(entry, "there")
+        if entry["row"] == "break":
+            guard_shots(Shot.objects.get(pk=(here or there)["shot_id"]))
         if there is None:
             if row is not None:
                 row.delete()

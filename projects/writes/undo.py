@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from projects.core.roles import Action, may
 from projects.models import Activity, Project, SeedLock, Shot, User
 from projects.reads import board_of, catalogue, report_of
 from projects.writes.anchor_versions import add_anchor_version
+from projects.writes.reviewing import own_work
 from projects.writes.shots_gate import add_versions
 from projects.writes.step import put_all, step_of
 from projects.writes.transaction import changing, log
@@ -112,12 +113,15 @@ def _keep_promises(locked: Project, before: Report, turn: Turn, by: User) -> Non
         report = build(board_of(locked), catalogue(), previous=before)
         items = {item.shot.key: item for item in report.all_shots()}
         kept = [row for row in Shot.objects.filter(pk__in=shots, deleted_at__isnull=True) if row.code in items]
-        _refuse_approval(kept, report, turn)
+        _refuse_approval(kept, report, turn, by)
         add_versions([(row, items[row.code].context) for row in kept], by, "edit")
 
 
-def _refuse_approval(rows: Iterable[Shot], report: Report, turn: Turn) -> None:
+def _refuse_approval(rows: Sequence[Shot], report: Report, turn: Turn, by: User) -> None:
+    own = own_work(turn.locked, rows, by)
     turned = {e["id"] for e in turn.entries if e["row"] == "shot" and "status" in e.get("was", ())}
     for row in rows:
         if row.pk in turned and row.status == "approved" and errors(report.shot(row.code).findings):
             raise Refused(f"{row.code} has an open error and cannot be approved again. Mend it first.")
+        if row.pk in turned and row.status == "approved" and row.pk in own:
+            raise Refused(f"You wrote part of {row.code}. In this project somebody else has to approve it.")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from projects.core.document import loads
 from projects.management.commands.demo import DOCUMENT
-from projects.models import User
+from projects.models import Shot, User
 from projects.reads import catalogue
 from projects.writes.accounts import account
 from projects.writes.projects import import_board
@@ -26,6 +26,11 @@ def sign_in(page: Page, base_url: str, email: str = "ada@example.org") -> User:
 def demo_project(user: User) -> str:
     """The slug of a fresh demo project of this person."""
     return import_board(loads(DOCUMENT.read_bytes(), catalogue()), by=user, allow_errors=True)
+
+
+def nothing_approved(slug: str) -> None:
+    """Takes the demo's approval away, so that no write asks first."""
+    Shot.objects.filter(project__slug=slug, status="approved").update(status="draft")
 
 
 def codes(page: Page, scene: str) -> list[Any]:

@@ -190,3 +190,35 @@ def test_a_card_that_was_deleted_passes_the_focus_to_its_neighbour(page: Page, b
     )
     page.wait_for_timeout(100)
     assert (focused(page), codes(page, "opening")) == ("SH030", ["SH010", "SH030", "SH040", "SH050"])
+
+
+def walked(page: Page, key: str) -> str:
+    """What has the focus after a key: its name, and the card it stands in."""
+    page.keyboard.press(key)
+    return str(
+        page.evaluate(
+            "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()"
+            " + ' @' + (document.activeElement.closest('[data-shot]')?.dataset.shot ?? '')"
+        )
+    )
+
+
+def test_all_cards_are_one_tab_stop_and_its_threads_another(page: Page, base_url: str) -> None:
+    board(page, base_url)
+    page.locator("#shot-SH010 .pic").focus()
+    page.keyboard.press("ArrowRight")
+    thread = "Mara runs through, shot 2 of 5, thread 1 of 4 @SH020"
+    assert [walked(page, "Tab") for _ in range(3)] == ["Move SH020 @SH020", thread, "Add a shot @"]
+    assert walked(page, "Shift+Tab") == thread
+    assert walked(page, "ArrowDown") == "coffee shop runs through, shot 2 of 5, thread 2 of 4 @SH020"
+    assert walked(page, "ArrowLeft") == "coffee shop is established here, shot 1 of 5, thread 2 of 4 @SH010"
+    assert walked(page, "ArrowRight") == "coffee shop runs through, shot 2 of 5, thread 2 of 4 @SH020"
+    page.keyboard.press("Delete")
+    gap = "coffee shop is not in this shot, shot 2 of 5, thread 2 of 4"
+    expect(page.locator(":focus")).to_have_accessible_name(gap, timeout=6000)
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="coffee shop in SH020")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/anchors/"))

@@ -204,6 +204,27 @@ def test_a_shot_that_is_deleted_in_the_hand_goes_back_with_a_sentence(page: Page
     expect(ben.locator("#shot-SH060")).to_have_count(0, timeout=SOON)
 
 
+def test_a_card_that_somebody_deletes_passes_the_focus_to_its_neighbour(page: Page, team: Team) -> None:
+    ben = team.joins("Ben")
+    for code, heir in (("SH040", "SH050"), ("SH050", "SH030")):
+        ben.locator(f"#shot-{code} .pic").focus()
+        page.goto(f"/projects/{team.slug}/shots/{code}/")
+        page.get_by_role("button", name="Delete", exact=True).click()
+        expect(ben.locator(f"#shot-{code}")).to_have_count(0, timeout=SOON)
+        expect(ben.locator(f"#shot-{heir} .pic")).to_be_focused()
+
+
+def test_two_tabs_of_one_person_show_the_shot_that_was_opened_last(page: Page, team: Team) -> None:
+    ben = team.joins("Ben", "shots/SH030/")
+    expect(page.locator("#shot-SH030 .who")).to_have_text("Ben", timeout=SOON)
+    other = ben.context.new_page()
+    other.goto(f"/projects/{team.slug}/shots/SH050/")
+    expect(page.locator("#shot-SH050 .who")).to_have_text("Ben", timeout=SOON)
+    other.close(run_before_unload=True)
+    expect(page.locator("#shot-SH030 .who")).to_have_text("Ben", timeout=2 * SOON)
+    expect(page.locator("#here .face")).to_have_count(1)
+
+
 def test_an_open_dialog_is_left_alone(page: Page, team: Team) -> None:
     ben = team.joins("Ben")
     ben.keyboard.press("?")

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from projects.models import Shot
-from tests.browser.people import codes, demo_project, sign_in
+from tests.browser.people import codes, demo_project, nothing_approved, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +55,7 @@ def test_keys_add_before_after_like_this_and_duplicate(page: Page, base_url: str
 
 def test_two_shots_are_joined_after_a_look(page: Page, base_url: str) -> None:
     slug = demo_project(sign_in(page, base_url))
+    nothing_approved(slug)
     page.goto(f"/projects/{slug}/shots/SH010/")
     page.get_by_role("link", name="Join with SH020").click()
     expect(page.locator("main h1")).to_have_text("Join 1.1 SH010 and 1.2 SH020")
@@ -85,7 +86,9 @@ def test_a_scene_is_duplicated_from_its_menu(page: Page, base_url: str) -> None:
     slug = demo_project(sign_in(page, base_url))
     page.goto(f"/projects/{slug}/")
     page.get_by_label("More for scene 1").click()
-    page.locator("#scene-opening").get_by_role("button", name="Duplicate scene").click()
+    page.locator("#scene-opening").get_by_role("link", name="Duplicate scene").click()
+    expect(page.get_by_label("What comes of it")).to_contain_text("Credits")
+    page.get_by_role("button", name="Duplicate the scene").click()
     expect(page.locator("#scene-opening-the-shop-copy h2")).to_contain_text("Opening the shop (copy)")
     assert codes(page, "opening-the-shop-copy") == ["SH051", "SH053", "SH055", "SH057", "SH058"] or codes(
         page, "opening-the-shop-copy"

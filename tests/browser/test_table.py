@@ -9,7 +9,7 @@ from projects.core import board as core
 from projects.models import Membership, Project, Shot
 from projects.writes.projects import import_board
 from tests.browser.hostile import HOSTILE
-from tests.browser.people import demo_project, sign_in
+from tests.browser.people import demo_project, nothing_approved, sign_in
 from tests.factories import client_of, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,7 +64,7 @@ def test_a_row_is_written_by_keyboard_alone(page: Page, base_url: str) -> None:
 
 
 def test_a_range_is_filled_down_emptied_and_taken_back(page: Page, base_url: str) -> None:
-    open_table(page, base_url)
+    nothing_approved(open_table(page, base_url))
     cell(page, "SH010", "duration").click()
     page.keyboard.type("7")
     page.keyboard.press("Enter")

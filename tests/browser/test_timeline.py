@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from projects.models import Project, Shot, User
 from projects.writes.durations import set_duration
 from projects.writes.projects import save_settings
-from tests.browser.people import demo_project, sign_in
+from tests.browser.people import demo_project, nothing_approved, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,8 +97,13 @@ def test_the_same_by_keys_and_said_aloud(page: Page, base_url: str) -> None:
     expect(handle).to_have_attribute("aria-valuenow", "6")
     page.keyboard.press("Home")
     expect(handle).to_have_attribute("aria-valuenow", "5")
+    page.keyboard.press("ArrowLeft")
+    expect(handle).to_have_attribute("aria-valuenow", "5")
     page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageUp")
     expect(handle).to_have_attribute("aria-valuenow", "20")
+    expect(handle).to_have_attribute("aria-valuemax", "20")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     expect(page.get_by_text("SH020 is now 19.5 s. Total 1:11.5, 11.5 s over.")).to_be_visible()
@@ -107,7 +112,7 @@ def test_the_same_by_keys_and_said_aloud(page: Page, base_url: str) -> None:
 
 
 def test_leaving_the_handle_saves_and_lengths_in_a_row_are_all_kept(page: Page, base_url: str) -> None:
-    opened(page, base_url)
+    nothing_approved(opened(page, base_url))
     for code in ("SH010", "SH020", "SH030"):
         edge(page, code).focus()
         page.keyboard.press("ArrowRight")
@@ -170,7 +175,7 @@ def test_a_block_is_moved_along_the_time_by_keys(page: Page, base_url: str) -> N
 
 def test_lengths_are_fitted_to_a_target_and_taken_back(page: Page, base_url: str) -> None:
     opened(page, base_url, target=50)
-    page.get_by_role("button", name="Fit to this length…").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("heading", name="Fit to a length")).to_be_visible()
     expect(page.locator(".before-after")).to_contain_text("0:58 → 0:50")
     page.get_by_role("button", name=re.compile(r"^Change \d lengths$")).click()
@@ -209,17 +214,17 @@ def test_without_javascript_it_is_to_scale_and_lengths_can_be_set(browser: Brows
     assert scale
     assert long
     assert round(long["width"] / scale["width"] * 8, 1) == 10
-    page.get_by_text("Set a length").click()
+    page.get_by_text("Length of a shot").click()
     page.get_by_label("Shot", exact=True).select_option("SH020")
     page.get_by_label("Length", exact=True).fill("0:07.5")
     page.get_by_role("button", name="Set", exact=True).click()
     expect(page.get_by_text("SH020 is now 7.5 s. Total 0:59.5, 9.5 s over.")).to_be_visible()
-    page.get_by_text("Set a length").click()
+    page.get_by_text("Length of a shot").click()
     page.get_by_label("Length", exact=True).fill("601")
     page.get_by_role("button", name="Set", exact=True).click()
     expect(page.get_by_text("A length is 0.5 to 600 seconds with at most one decimal, such as 6 or 7.5.")).to_be_visible()
     page.goto(f"/projects/{slug}/timeline/")
-    page.get_by_role("button", name="Fit to this length…").click()
+    page.get_by_role("button", name="Preview").click()
     page.get_by_role("button", name=re.compile(r"^Change \d lengths$")).click()
     expect(page.get_by_text("Total 0:50, on target.")).to_be_visible()
     context.close()

@@ -104,7 +104,7 @@ def test_anchors_of_both_are_in_use_even_where_one_took_the_place_of_a_wider_one
     board = pair(None, {"anchors": ("keeper", "kitchen")})
     board = replace(board, anchors=(*board.anchors, boards.KITCHEN))
     shot = joined(board, "SH010", "SH020", boards.catalog())
-    report = build(with_joined(board, "SH020", shot), boards.catalog())
+    report = build(with_joined(board, "SH020", shot, boards.catalog()), boards.catalog())
     assert {use.anchor.key for use in report.shot("SH010").uses} == {"pier", "keeper", "dawn", "kitchen"}
 
 
@@ -135,7 +135,7 @@ def test_two_hand_written_prompts_become_one_that_is_not_out_of_date() -> None:
     board = pair({"custom_prompt": "A keeper walks."}, {"custom_prompt": "The same keeper stops."})
     shot = joined(board, "SH010", "SH020", boards.catalog())
     assert shot.custom_prompt == "A keeper walks. The same keeper stops."
-    findings = build(with_joined(board, "SH020", shot), boards.catalog()).shot("SH010").findings
+    findings = build(with_joined(board, "SH020", shot, boards.catalog()), boards.catalog()).shot("SH010").findings
     assert "continuity.custom-prompt-outdated" not in [finding.code for finding in findings]
 
 
@@ -143,7 +143,7 @@ def test_frames_and_the_master_of_the_second_are_those_of_the_joined_shot() -> N
     third = Shot("SH030", starts_from=StartsFrom("SH020", "last"))
     board = pair(None, {"starts_from": StartsFrom("SH010", "last")}, third)
     board = replace(board, scenes=(replace(board.scenes[0], seed_lock=SeedLock(48213, "SH020")),))
-    after = with_joined(board, "SH020", joined(board, "SH010", "SH020", boards.catalog()))
+    after = with_joined(board, "SH020", joined(board, "SH010", "SH020", boards.catalog()), boards.catalog())
     assert after.scenes[0].shots[1].starts_from == StartsFrom("SH010", "last")
     assert after.scenes[0].seed_lock == SeedLock(48213, "SH010")
 
@@ -159,7 +159,7 @@ def test_split_and_joined_again_a_shot_says_what_it_said() -> None:
     board = pair({"title": "Arrival", "duration": Decimal(24), "action": "walks to the rail, then stops"})
     was = board.scenes[0].shots[0]
     parts = split(board, "SH010", boards.catalog())
-    again = joined(with_parts(board, "SH010", parts), "SH010", parts[1].key, boards.catalog())
+    again = joined(with_parts(board, "SH010", parts, boards.catalog()), "SH010", parts[1].key, boards.catalog())
     assert again == was
 
 
@@ -195,3 +195,23 @@ def test_only_neighbours_of_one_scene_are_joined() -> None:
         joined(board, "SH010", "SH030", boards.catalog())
     with pytest.raises(Refused, match="SH030 is the last shot of its scene"):
         second_of(board, "SH030")
+
+
+def test_omitted_shots_in_between_are_passed_over_and_stay_where_they_are() -> None:
+    board, catalog = boards.harbour(), boards.catalog()
+    one, other = board.scenes[0].shots
+    out = [replace(other, key=code, omitted=True, title=code) for code in ("SH012", "SH015")]
+    board = replace(board, scenes=(replace(board.scenes[0], shots=(one, *out, other)),))
+    assert second_of(board, "SH010") == "SH020"
+    made = joining(board, "SH010", "SH020", catalog)
+    assert "SH012 and SH015 between them are omitted and stay so, right after SH010." in made.notes
+    after = with_joined(board, "SH020", made.shot, catalog)
+    assert [shot.key for shot in after.scenes[0].shots] == ["SH010", "SH012", "SH015"]
+    with pytest.raises(Refused, match="SH010 is the last shot of its scene: what comes after it is omitted"):
+        second_of(after, "SH010")
+
+
+def test_the_other_parts_of_a_beat_are_counted_anew_when_two_are_joined() -> None:
+    board = pair({"title": "Walk (1 of 3)"}, {"title": "Walk (2 of 3)"}, Shot("SH030", title="Walk (3 of 3)"))
+    after = with_joined(board, "SH020", joined(board, "SH010", "SH020", boards.catalog()), boards.catalog())
+    assert [shot.title for shot in after.scenes[0].shots] == ["Walk (1 of 2)", "Walk (2 of 2)"]

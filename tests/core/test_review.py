@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from projects.core.board import STATUSES
 from projects.core.findings import Finding
-from projects.core.review import LABELS, TRANSITIONS, refusal
+from projects.core.review import LABELS, TRANSITIONS, diagram, drawn_into, refusal, refused_decision
 from projects.core.roles import Action, Role
 
 ERROR = Finding("continuity.contradiction", "error", "subject", "No.")
@@ -44,7 +46,7 @@ def test_a_step_to_where_it_stands_is_refused(now: str) -> None:
 
 
 def test_a_step_that_does_not_exist_is_refused() -> None:
-    assert refusal("owner", "draft", "changes-requested", ()) == "A shot cannot go from draft to changes requested."
+    assert refusal("owner", "draft", "lost", ()) == "There is no such status."
 
 
 @pytest.mark.parametrize("now", ["draft", "in-review", "changes-requested"])
@@ -69,3 +71,49 @@ def test_errors_do_not_keep_a_shot_from_other_steps() -> None:
 def test_every_step_needs_the_right_to_edit_or_to_review() -> None:
     assert {right for steps in TRANSITIONS.values() for right in steps.values()} == {Action.EDIT, Action.REVIEW}
     assert all(refusal(Role.OWNER, now, then, ()) is None for now, steps in TRANSITIONS.items() for then in steps)
+
+
+PAPER = Path(__file__).parents[2] / "docs" / "REVIEW.md"
+
+
+def test_the_diagram_in_the_documentation_is_that_of_the_table() -> None:
+    """Out of date? `python manage.py review_diagram` writes it."""
+    text = PAPER.read_text(encoding="utf-8")
+    assert drawn_into(text) == text
+
+
+def test_the_diagram_has_every_step_once() -> None:
+    steps = [line for line in diagram().splitlines() if " --> " in line and "[*]" not in line]
+    assert len(steps) == len(set(steps)) == sum(map(len, TRANSITIONS.values()))
+
+
+def test_a_paper_without_a_place_for_the_diagram_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        drawn_into("# Review\n")
+
+
+def test_a_request_for_changes_says_what_should_change() -> None:
+    assert refused_decision("changes-requested", " \n", ()) == "Say what should change."
+    assert refused_decision("changes-requested", "Warmer.", [ERROR]) is None
+
+
+def test_an_approval_needs_no_note_but_no_open_error() -> None:
+    assert refused_decision("approved", "", [WARNING]) is None
+    assert refused_decision("approved", "", [ERROR]) == (
+        "This shot has 1 open error. Mend it or record a break, then approve."
+    )
+
+
+def test_under_four_eyes_an_author_does_not_approve_but_may_ask_for_changes() -> None:
+    assert refused_decision("approved", "", (), own_work=True) == (
+        "You wrote part of this version. In this project somebody else has to approve it."
+    )
+    assert refused_decision("changes-requested", "Warmer.", (), own_work=True) is None
+
+
+def test_the_same_decision_twice_is_refused() -> None:
+    assert refused_decision("approved", "", (), same_again=True) == "You have already set this version to approved."
+
+
+def test_a_decision_that_is_none_is_refused() -> None:
+    assert refused_decision("draft", "", ()) == "There is no such decision."

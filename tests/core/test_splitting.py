@@ -14,7 +14,7 @@ from projects.core.board import Board, Break, Shot, StartsFrom, State, Variant
 from projects.core.catalog import Facts
 from projects.core.findings import Refused
 from projects.core.report import build
-from projects.core.splitting import choices, held, lengths_note, split, with_parts, without_part
+from projects.core.splitting import choices, held, lengths_note, split, with_parts
 from projects.core.splitting_lengths import allowed, fewest, lengths, made_text, most
 from tests import boards
 
@@ -42,7 +42,7 @@ def parts_of(board: Board, parts: int | None = None, **options: Any) -> tuple[Sh
 
 
 def prompts(board: Board, parts: tuple[Shot, ...]) -> list[str]:
-    report = build(with_parts(board, "SH010", parts), boards.catalog())
+    report = build(with_parts(board, "SH010", parts, boards.catalog()), boards.catalog())
     return [report.shot(part.key).prompt.text for part in parts]
 
 
@@ -172,7 +172,7 @@ def test_nothing_is_known_of_the_middle_where_one_end_is_silent() -> None:
 def test_an_own_text_that_names_an_anchor_anew_is_mended_where_it_is_carried() -> None:
     board = beat(environment="beside a wooden pier")
     parts = parts_of(board)
-    found = build(with_parts(board, "SH010", parts), boards.catalog())
+    found = build(with_parts(board, "SH010", parts, boards.catalog()), boards.catalog())
     assert [f.code for p in parts for f in found.shot(p.key).findings if f.severity == "error"] == []
     assert parts[0].environment == "beside a wooden pier"
     assert "same wooden pier" in parts[1].environment
@@ -181,7 +181,7 @@ def test_an_own_text_that_names_an_anchor_anew_is_mended_where_it_is_carried() -
 def test_a_split_gains_no_error() -> None:
     board = beat()
     parts = parts_of(board)
-    assert build(with_parts(board, "SH010", parts), boards.catalog()).errors == 0
+    assert build(with_parts(board, "SH010", parts, boards.catalog()), boards.catalog()).errors == 0
 
 
 def test_a_hand_written_prompt_says_the_whole_beat_and_goes_into_the_notes() -> None:
@@ -244,14 +244,6 @@ def test_the_length_of_the_parts_is_said_in_words() -> None:
     assert note == "Veo 3.1 makes clips of 4, 6 or 8 s. No 2 of them make 9 s: the parts run 1 s longer together."
 
 
-@pytest.mark.parametrize(
-    ("title", "plain"),
-    [("Arrival (1 of 3)", "Arrival"), ("Arrival", "Arrival"), ("Arrival (4 of 3)", "Arrival (4 of 3)"), ("(1 of 2)", "")],
-)
-def test_a_title_without_its_part(title: str, plain: str) -> None:
-    assert without_part(title) == plain
-
-
 @given(board=boards.boards())
 def test_any_board_can_be_split_or_refuses_in_a_sentence(board: Board) -> None:
     for _, shot in list(board.shots())[:3]:
@@ -259,5 +251,5 @@ def test_any_board_can_be_split_or_refuses_in_a_sentence(board: Board) -> None:
             parts = split(board, shot.key, boards.catalog())
         except Refused:
             continue
-        after = with_parts(board, shot.key, parts)
+        after = with_parts(board, shot.key, parts, boards.catalog())
         assert len({item.key for _, item in after.shots()}) == len(list(board.shots())) + len(parts) - 1

@@ -52,7 +52,7 @@ def test_a_copied_scene_points_at_itself() -> None:
     second = Shot("SH020", starts_from=StartsFrom("SH010", "last"))
     third = Shot("SH030", starts_from=StartsFrom("SH001", "last"))
     scene = Scene("arrival", "Arrival", ("pier",), SeedLock(5, "SH020"), (first, second, third))
-    copy = copied_scene(scene, "arrival-copy", ["A1", "A2", "A3"])
+    copy = copied_scene(scene, "arrival-copy", ["A1", "A2", "A3"], "Arrival (copy)")
     assert (copy.key, copy.title, copy.anchors, copy.seed_lock) == (
         "arrival-copy",
         "Arrival (copy)",

@@ -9,7 +9,7 @@ from projects.core.board import Anchor, Board, Break, Scene, SeedLock, Shot, Sta
 from projects.core.document import loads
 from projects.core.document_write import dumps
 from projects.core.templates import Blank, filled, kept, stored
-from projects.core.templates_making import Chosen, candidates, in_braces, key_of, of_scene, stripped, template_from
+from projects.core.templates_making import Chosen, candidates, in_braces, key_of, of_scene, sparing, stripped, template_from
 from projects.management.commands.demo import DOCUMENT
 from tests.strategies import boards, catalog
 
@@ -133,3 +133,12 @@ def test_the_demo_becomes_a_template_about_somebody_else():
     text = dumps(board)
     assert ("Mara" in text, "coffee shop" in text) == (False, False)
     assert [anchor.name for anchor in board.anchors[:2]] == ["Ines", "tea house"]
+
+
+def test_the_faulty_shots_and_what_leans_on_them_are_left_out():
+    made = sparing(plan(), lambda board: {s.key for _, s in board.shots() if s.starts_from is None} & {"SH010"})
+    assert made is not None
+    board, codes = made
+    assert (codes, [shot.key for _, shot in board.shots()]) == (("SH010",), ["SH020", "SH030"])
+    assert (board.scenes[0].seed_lock, board.scenes[0].shots[0].starts_from) == (None, None)
+    assert sparing(plan(), lambda board: {shot.key for _, shot in board.shots()}) is None

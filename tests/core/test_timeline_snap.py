@@ -46,13 +46,18 @@ def test_a_length_snaps_to_what_the_model_offers_and_is_free_outside(value: str,
     assert snapped(Decimal(value), lengths) == Decimal(found)
 
 
-def test_steps_follow_the_list_and_go_on_by_half_seconds_behind_it() -> None:
+def test_steps_follow_the_list_and_end_where_it_ends() -> None:
     up = [Decimal(4)]
-    while up[-1] < 9:
+    for _ in range(3):
         up.append(stepped(up[-1], 1, LISTED))
-    assert up == [Decimal(text) for text in ("4", "6", "8", "8.5", "9")]
+    assert up == [4, 6, 8, 8]
+    assert stepped(Decimal(4), -1, LISTED) == 4
+
+
+def test_a_length_outside_of_the_model_comes_nearer_and_never_goes_farther_out() -> None:
+    assert [stepped(Decimal(9), by, LISTED) for by in (-1, 1)] == [Decimal("8.5"), 9]
     assert stepped(Decimal("8.5"), -1, LISTED) == 8
-    assert stepped(Decimal(4), -1, LISTED) == Decimal("3.5")
+    assert [paged(Decimal(30), by, LISTED) for by in (-1, 1)] == [25, 30]
     assert stepped(Decimal("6.2"), 1, RANGE) == Decimal("6.5")
     assert stepped(Decimal("6.2"), -1, RANGE) == 6
     assert stepped(Decimal(7), 1, WHOLE) == 8
@@ -61,8 +66,8 @@ def test_steps_follow_the_list_and_go_on_by_half_seconds_behind_it() -> None:
 
 def test_a_page_is_five_seconds() -> None:
     assert paged(Decimal(6), 1, RANGE) == 11
-    assert paged(Decimal(6), -1, RANGE) == 1
-    assert paged(Decimal(4), 1, LISTED) == 9
+    assert paged(Decimal(6), -1, RANGE) == 5
+    assert paged(Decimal(4), 1, LISTED) == 8
 
 
 @given(st.integers(1, 7_000).map(lambda n: Decimal(n) / 10), st.sampled_from([RANGE, LISTED, WHOLE, Lengths()]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from projects.core.document import dumps, loads
 from projects.exports import LATER
 from projects.reads import catalogue
 from tests import boards
-from tests.servers import ROOT, environment
+from tests.forking import Forker
+from tests.servers import environment
 
 LIST = "# Two shots\n\n1. A keeper walks slowly along the pier, warm dawn light.\n2. Close-up, the keeper turns.\n"
 LATER_COMMANDS = {
@@ -23,20 +24,27 @@ LATER_COMMANDS = {
 }  # fmt: skip
 
 
+_SERVING: dict[Path, Forker] = {}
+
+
+@contextmanager
+def commands_in(folder: Path) -> Iterator[Path]:
+    """Lets `manage` run commands on a data folder, on SQLite."""
+    env = {name: value for name, value in environment(folder).items() if name != "DATABASE_URL"}
+    with Forker(env) as _SERVING[folder]:
+        yield folder
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory) -> Iterator[Path]:
     """A data folder that nothing has prepared."""
-    return tmp_path_factory.mktemp("commands") / "data"
+    with commands_in(tmp_path_factory.mktemp("commands") / "data") as made:
+        yield made
 
 
 def manage(folder: Path, *words: str, given: str | bytes = "") -> tuple[int, str, str]:
     """Exit code, standard output, standard error."""
-    content = given.encode() if isinstance(given, str) else given
-    env = {name: value for name, value in environment(folder).items() if name != "DATABASE_URL"}
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=ROOT, env=env, input=content, capture_output=True, check=False
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    return _SERVING[folder].run(words, given.encode() if isinstance(given, str) else given)
 
 
 def refused(answer: tuple[int, str, str], code: int = 1) -> str:

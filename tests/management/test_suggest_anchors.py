@@ -7,12 +7,13 @@ import json
 import pytest
 
 from tests.core.suggest_stories import COURIER
-from tests.management.test_commands import manage, refused
+from tests.management.test_commands import commands_in, manage, refused
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("suggest") / "data"
+    with commands_in(tmp_path_factory.mktemp("suggest") / "data") as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

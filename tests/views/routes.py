@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
+
 from projects.core.document import dumps
-from projects.models import Project
+from projects.models import Invitation, Project, Round, ShareLink
 from tests import boards
 from tests.cast import EVERYBODY, MEMBERS
 
@@ -60,6 +63,36 @@ def routes() -> dict[str, Route]:
     return {
         "projects": Route(get=SIGNED_IN, of_project=False),
         "sign_in_link": Route(("TOKEN",), get=ANYBODY, post=ANYBODY, of_project=False),
+        "invitation": Route(("SPENT",), get=ANYBODY, post=ANYBODY, shown=410, done=410, of_project=False),
+        # A link that lets one look: whoever has its address gets this, signed in or not.
+        "share": Route(("SHARE",), get=ANYBODY, of_project=False),
+        "share_password": Route(("SHARE",), get=ANYBODY, post=ANYBODY, shown=302, of_project=False),
+        "share_name": Route(("SHARE",), get=ANYBODY, post=ANYBODY, data={"name": "Kim"}, shown=302, of_project=False),
+        "share_shot": Route(("SHARE", "SH020"), get=ANYBODY, of_project=False),
+        "share_decide": Route(("SHARE", "SH020"), post=ANYBODY, data={"kind": "approved"}, done=403, of_project=False),
+        "share_many": Route(("SHARE",), get=ANYBODY, post=ANYBODY, shown=403, done=403, of_project=False),
+        "share_live": Route(("SHARE",), get=ANYBODY, of_project=False),
+        "share_comments": Route(("SHARE",), get=ANYBODY, post=ANYBODY, data={"text": "Hello"}, done=403, of_project=False),
+        "share_comments_shot": Route(
+            ("SHARE", "SH020"), get=ANYBODY, post=ANYBODY, data={"text": "Hello"}, done=403, of_project=False
+        ),
+        "share_comments_scene": Route(
+            ("SHARE", "arrival"), get=ANYBODY, post=ANYBODY, data={"text": "Hello"}, done=403, of_project=False
+        ),
+        "share_comment": Route(("SHARE", 1), get=ANYBODY, shown=404, of_project=False),
+        "share_comment_edit": Route(("SHARE", 1), get=ANYBODY, post=ANYBODY, shown=403, done=403, of_project=False),
+        "share_comment_delete": Route(("SHARE", 1), post=ANYBODY, done=403, of_project=False),
+        "share_comment_resolve": Route(("SHARE", 1), post=ANYBODY, done=403, of_project=False),
+        "share_picture": Route(("SHARE", "0" * 64, 480), get=ANYBODY, shown=404, of_project=False),
+        "account": Route(get=SIGNED_IN, post=SIGNED_IN, data={"name": "Ada"}, of_project=False),
+        "account_address": Route(get=SIGNED_IN, post=SIGNED_IN, done=422, of_project=False),
+        "account_address_confirm": Route(
+            ("nonsense",), get=SIGNED_IN, post=SIGNED_IN, shown=404, done=404, of_project=False
+        ),
+        "account_password": Route(get=SIGNED_IN, post=SIGNED_IN, shown=302, of_project=False),
+        "account_sessions": Route(post=SIGNED_IN, of_project=False),
+        "account_export": Route(get=SIGNED_IN, of_project=False),
+        "account_deletion": Route(get=SIGNED_IN, post=SIGNED_IN, done=422, of_project=False),
         "find": Route(get=SIGNED_IN, of_project=False),
         "sketches": Route(get=ANYBODY, of_project=False),
         "filter_row": Route(get=ALL),
@@ -81,13 +114,41 @@ def routes() -> dict[str, Route]:
         "board": Route(get=ALL),
         "rules": Route(get=ALL, post=EDITORS, data={"code": "seed.unlocked", "level": "off", "reason": "one seed a shot"}),
         "trouble": Route(shot, get=ALL, post=EDITORS, data={"symptom": "drift", "chosen": "1", "change": "cfg"}),
+        "review_comments": Route(get=ALL, post=REVIEWERS, data={"text": "The pace is **right**."}),
+        "review_comments_read": Route(post=ALL, data={"code": "SH020", "upto": "1"}, done=204),
+        "review_comments_shot": Route(shot, get=ALL, post=REVIEWERS, data={"text": "Too dark at the rail."}),
+        "review_comments_scene": Route(scene, get=ALL, post=REVIEWERS, data={"text": "One wide shot more?"}),
+        "review_comment": Route((1,), get=ALL, shown=404),
+        "review_comment_edit": Route((1,), get=REVIEWERS, post=REVIEWERS, data={"text": "New"}, done=404, shown=404),
+        "review_comment_delete": Route((1,), post=REVIEWERS, done=404),
+        "review_comment_resolve": Route((1,), post=REVIEWERS, data={"resolved": "1"}, done=404),
+        "review": Route(get=ALL),
+        "review_shot": Route(shot, get=ALL),
+        "review_decide": Route(shot, post=REVIEWERS, data={"kind": "approved"}, done=409),
+        "review_many": Route(get=REVIEWERS, post=REVIEWERS, done=422),
+        "inbox": Route(get=SIGNED_IN, of_project=False),
+        "inbox_read": Route(post=SIGNED_IN, of_project=False),
+        "inbox_digest": Route(post=SIGNED_IN, data={"digest": "week"}, of_project=False),
+        "inbox_stop": Route(("mangled",), get=ANYBODY, post=ANYBODY, shown=403, done=403, of_project=False),
         "live": Route(get=ALL),
         "live_leave": Route(post=ALL, done=204),
         "table": Route(get=ALL),
         "table_cells": Route(post=EDITORS, data={"cells": '[["SH020", "title", "Walk"]]'}),
         "table_columns": Route(post=ALL, data={"columns": "title,action"}),
+        "table_form": Route(get=EDITORS, post=EDITORS, data={"cell.SH020.title": "Walk", "seen.SH020.title": ""}),
         "table_paste": Route(post=EDITORS, data={"text": "Walk", "code": "SH020", "column": "title"}, done=200),
         "settings": Route(get=ALL, post=EDITORS, data=SETTINGS),
+        "people": Route(get=ALL, post=OWNER, data={"emails": "new@example.org", "role": "viewer"}, done=200),
+        "leave": Route(post=ALL - OWNER, denied=409),
+        "person_role": Route((0,), post=OWNER, data={"role": "viewer"}, done=404),
+        "person_remove": Route((0,), post=OWNER, done=404),
+        "person_heir": Route((0,), post=OWNER, done=404),
+        "invitation_link": Route((0,), post=OWNER, done=404),
+        "invitation_revoke": Route((0,), post=OWNER, done=404),
+        "sharing": Route(get=EDITORS, post=EDITORS, data={"scope": "project", "rights": "view", "expires": "7"}, done=200),
+        "sharing_revoke_all": Route(post=EDITORS),
+        "sharing_link": Route((0,), post=EDITORS, done=404),
+        "sharing_revoke": Route((0,), post=EDITORS, done=404),
         "timeline": Route(get=ALL),
         "timeline_durations": Route(get=ALL, post=EDITORS, data={"shot": "SH020", "duration": "6"}),
         "timeline_fit": Route(get=EDITORS, post=EDITORS, data={"target": "0:30", "revision": "1"}),
@@ -113,7 +174,7 @@ def routes() -> dict[str, Route]:
         "shot_split": Route(shot, get=EDITORS, post=EDITORS, data={"parts": "2"}),
         "shot_join": Route(("SH010",), get=EDITORS, post=EDITORS),
         "shot_next": Route(shot, post=EDITORS),
-        "scene_copy": Route(scene, post=EDITORS),
+        "scene_copy": Route(scene, get=EDITORS, post=EDITORS),
         "scene_place": Route(scene, post=EDITORS, data={"place": "1"}),
         "omission": Route(shot, post=EDITORS, data={"omitted": "1"}),
         "shot_delete": Route(shot, post=EDITORS),
@@ -122,6 +183,9 @@ def routes() -> dict[str, Route]:
         "breaks": Route(shot, post=EDITORS, data={"anchor": "pier", "reason": "a flashback"}),
         "without": Route(shot, post=EDITORS, data={"anchor": "keeper"}),
         "versions": Route(shot, get=ALL),
+        "version_compare": Route(shot, get=ALL),
+        "approvals": Route(get=ALL),
+        "four_eyes": Route(post=OWNER, data={"on": "1"}),
         "version_restore": Route((*shot, 1), post=EDITORS),
         "anchors": Route(get=ALL, post=EDITORS, data={"kind": "style", "name": "film grain", "description": "35 mm"}),
         "anchor": Route(anchor, get=ALL, post=EDITORS, data=PIER),
@@ -153,15 +217,46 @@ def routes() -> dict[str, Route]:
         "undo": Route((1,), post=REVIEWERS, done=409),
         "redo": Route(post=REVIEWERS, done=409),
         "redo_step": Route((1,), post=REVIEWERS, done=409),
+        "rounds": Route(get=ALL, post=EDITORS, data={"title": "First cut", "scope": "project", "send": "on"}),
+        "review_round": Route((1,), get=ALL),
+        "review_round_close": Route((1,), post=EDITORS),
+        "review_round_file": Route((1, "csv"), get=ALL),
         "activity": Route(get=ALL),
+        "activity_file": Route(("csv",), get=ALL),
         "export": Route(get=ALL),
         "export_file": Route(("json",), get=ALL),
     }
+
+
+def spent_invitation(project: Project) -> str:
+    """The token of an invitation that was taken back: the same answer for everybody."""
+    token = "taken-back"
+    columns = {"project": project, "email": "late@example.org", "role": "viewer", "expires_at": project.created_at}
+    given = {**columns, "revoked_at": project.created_at}
+    Invitation.objects.get_or_create(token_hash=sha256(token.encode()).hexdigest(), defaults=given)
+    return token
+
+
+def looking_link(project: Project) -> str:
+    """The token of a share link that lets one look at the whole project; used just now, so that reading notes nothing."""
+    token = "a-look-at-the-project"
+    given = {"project": project, "rights": "view", "last_used_at": timezone.now()}
+    ShareLink.objects.get_or_create(token_hash=sha256(token.encode()).hexdigest(), defaults=given)
+    return token
+
+
+def open_round(project: Project) -> None:
+    """Opens the first round of a project, of no shots."""
+    Round.objects.get_or_create(project=project, number=1, defaults={"document": {}})
 
 
 def path_of(name: str, route: Route, project: Project, token: str = "") -> str:
     """The address of a route in a project."""
     from django.urls import reverse
 
-    arguments = tuple(token if part == "TOKEN" else part for part in route.path)
+    known = {"TOKEN": token, "SPENT": spent_invitation(project) if "SPENT" in route.path else ""}
+    known["SHARE"] = looking_link(project) if "SHARE" in route.path else ""
+    if name.startswith("review_round"):
+        open_round(project)
+    arguments = tuple(known.get(part, part) if isinstance(part, str) else part for part in route.path)
     return reverse(name, args=((project.slug, *arguments) if route.of_project else arguments))

@@ -22,7 +22,7 @@ def expected(name: str, route: Route, person: str, method: str) -> int:
         return 405
     if person in allowed:
         return route.done if method == "POST" else route.shown
-    if person in ("anonymous", "deactivated"):
+    if person in ("anonymous", "deactivated", "guest"):
         return 302
     return 404 if person == "stranger" else route.denied
 

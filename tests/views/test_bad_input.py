@@ -60,7 +60,9 @@ def test_a_wrong_value_is_refused(field, value, as_editor, project):
 
 
 @pytest.mark.parametrize(
-    "name", sorted(name for name, route in routes().items() if route.path and route.path != ("TOKEN",))
+    # What stands in the path of the others is a token, and has tests of its own.
+    "name",
+    sorted(n for n, r in routes().items() if r.path and not n.startswith(("share", "invitation", "inbox", "sign_in"))),
 )
 def test_no_odd_path_is_a_fault(name, as_owner, project):
     route = routes()[name]

@@ -11,7 +11,7 @@ from tests.views.routes import SETTINGS, SHOT, routes
 
 SHOT_KEY, SCENE_KEY, ANCHOR_KEY = f"{SECRET}-1", f"{SECRET}-scene", f"{SECRET}-place"
 IN_PATH = {"SH020": SHOT_KEY, "arrival": SCENE_KEY, "pier": ANCHOR_KEY}
-WITH_OBJECT = sorted(name for name, route in routes().items() if IN_PATH.keys() & set(route.path))
+WITH_OBJECT = sorted(name for name, route in routes().items() if route.of_project and IN_PATH.keys() & set(route.path))
 
 # route, its object, the field with the foreign key and whatever else the form needs
 FIELDS: list[tuple[str, tuple[object, ...], dict[str, str]]] = [

@@ -71,3 +71,103 @@ def test_an_anchor_attached_to_a_scene_shows_in_the_log(as_owner, project):
     response = as_owner.get(reverse("activity", args=[project.slug]))
     assert response.status_code == 200
     assert "anchor warm-grain added" in response.content.decode()
+
+
+def lines_with(client, project, **query):
+    """What the lines say that a filter leaves, the latest first."""
+    data = client.get(reverse("activity_file", args=[project.slug, "json"]), query).json()
+    return [line["what"] for line in data["lines"]]
+
+
+def test_the_log_is_filtered_by_person_kind_shot_date_and_words(as_viewer, project, owner, editor):
+    Activity.objects.filter(project=project).delete()
+    for by, verb, target, data in (
+        (owner, "shot-edited", "SH010", {}), (editor, "shots-omitted", "SH020, SH010, SH030 and 2 more", {}),
+        (editor, "anchor-edited", "pier", {}), (None, "shot-status", "SH020", {"guest": "Kim", "note": "too dark"}),
+        (None, "member-left", "Ana", {}), (editor, "undone", "pier", {"what": "anchor-edited"}),
+    ):  # fmt: skip
+        Activity.objects.create(project=project, by=by, verb=verb, target=target, data=data)
+    old = Activity.objects.get(verb="shot-edited")
+    Activity.objects.filter(pk=old.pk).update(at="2026-01-31T23:59:59+00:00")
+    shots, review = "SH020, SH010, SH030 and 2 more omitted", "review of SH020"
+    told = {
+        "person": (str(editor.pk), ["pier: taken back", "anchor pier edited", shots]), "kind": ("anchors", ["pier: taken back", "anchor pier edited"]),
+        "shot": ("sh010", [shots, "SH010 edited"]), "until": ("2026-01-31", ["SH010 edited"]), "words": ("too DARK kim", [review]),
+    }  # fmt: skip
+    for name, (value, expected) in told.items():
+        assert (name, lines_with(as_viewer, project, **{name: value})) == (name, expected)
+    assert lines_with(as_viewer, project, person="guests") == [review]
+    assert lines_with(as_viewer, project, person="others") == ["Ana left the project"]
+    assert lines_with(as_viewer, project, shot="SH010", kind="shots", since="2026-02-01", words="omitted") == [shots]
+    assert lines_with(as_viewer, project, words="%") == []
+
+
+def test_a_filter_stays_in_the_address_of_older_lines_and_of_files(as_viewer, project, owner):
+    Activity.objects.bulk_create(
+        Activity(project=project, by=owner, verb="scene-edited", target=f"T{n}") for n in range(150)
+    )
+    html = as_viewer.get(reverse("activity", args=[project.slug]), {"kind": "scenes", "words": "T1 &"}).content.decode()
+    assert f"{reverse('activity_file', args=[project.slug, 'csv'])}?kind=scenes&amp;words=T1+%26" in html
+    html = as_viewer.get(reverse("activity", args=[project.slug]), {"kind": "scenes"}).content.decode()
+    assert "?kind=scenes&amp;before=" in html
+
+
+def test_a_filter_that_is_none_gets_a_sentence_and_hides_nothing(as_viewer, project):
+    path = reverse("activity", args=[project.slug])
+    for name, value, sentence in (
+        ("since", "31.1.", "Enter a day such as 2027-01-31."), ("kind", "moons", "Choose one of the list."),
+        ("person", "x\x00", "Choose one of the list."), ("until", "0001-01-01", "Enter a day such as 2027-01-31."),
+    ):  # fmt: skip
+        response = as_viewer.get(path, {name: value})
+        assert (name, response.status_code, sentence in response.content.decode()) == (name, 422, True)
+    backwards = as_viewer.get(path, {"since": "2027-01-31", "until": "2027-01-30"})
+    assert "This day is before the first one." in backwards.content.decode()
+    assert as_viewer.get(path, {"person": "9" * 15, "words": "\x00" * 500, "shot": "%" * 400}).status_code == 200
+
+
+def test_refused_lines_are_for_owners(as_owner, as_editor, project, editor):
+    Activity.objects.create(project=project, by=editor, verb="refused", target="SH020", data={"reason": "One open error."})
+    assert [
+        len([line for line in lines_with(client, project) if line == "refused in SH020"])
+        for client in (as_owner, as_editor)
+    ] == [1, 0]
+
+
+def test_the_file_of_the_log_is_bounded_safe_and_says_so(as_viewer, project, owner):
+    Activity.objects.bulk_create(
+        [Activity(project=project, by=owner, verb="shot-edited", target="=1+1") for _ in range(10_050)], batch_size=2000
+    )
+    text = as_viewer.get(reverse("activity_file", args=[project.slug, "csv"])).content.decode()
+    rows = text.split("\r\n")
+    assert (len(rows), rows[1].endswith("shots,'=1+1 edited,,shot-edited,'=1+1")) == (10_003, True)
+    assert rows[-2] == ',,,,"Only the latest 10,000 lines are in this file. Filter by date for earlier ones.",,,'
+    assert as_viewer.get(reverse("activity_file", args=[project.slug, "exe"])).status_code == 404
+
+
+def test_a_line_leads_to_what_it_is_about_while_that_is_there(as_owner, project, owner):
+    Activity.objects.filter(project=project).delete()
+    for verb, target in (
+        ("shot-edited", "SH020"),
+        ("shot-deleted", "SH990"),
+        ("anchor-edited", "pier"),
+        ("scene-edited", "arrival"),
+        ("role-changed", "Ana"),
+    ):
+        Activity.objects.create(project=project, by=owner, verb=verb, target=target)
+    html = as_owner.get(reverse("activity", args=[project.slug])).content.decode()
+    base = reverse("board", args=[project.slug])
+    for path, said in (
+        (f"{base}shots/SH020/", "SH020 edited"),
+        (f"{base}anchors/pier/", "anchor pier edited"),
+        (f"{base}#scene-arrival", "scene arrival edited"),
+        (f"{base}people/", "role of Ana"),
+    ):
+        assert f'<a href="{path}">{said}</a>' in html
+    assert "<span>SH990 deleted</span>" in html
+
+
+def test_a_page_of_the_log_asks_once_whatever_the_filter(as_viewer, project, owner, django_assert_max_num_queries):
+    path = reverse("activity", args=[project.slug])
+    as_viewer.get(path)
+    with django_assert_max_num_queries(9):
+        as_viewer.get(path, {"words": "walk", "kind": "shots", "person": str(owner.pk)})

@@ -19,8 +19,12 @@ def status(project):
 
 
 def test_a_shot_goes_through_review(as_editor, as_reviewer, path, project, reviewer):
-    for client, step in ((as_editor, "in-review"), (as_reviewer, "changes-requested"), (as_editor, "in-review")):
-        assert client.post(path, {"status": step}).status_code == 302
+    for client, step, note in (
+        (as_editor, "in-review", ""),
+        (as_reviewer, "changes-requested", "Warmer."),
+        (as_editor, "in-review", ""),
+    ):
+        assert client.post(path, {"status": step, "note": note}).status_code == 302
         assert status(project) == step
     assert as_reviewer.post(path, {"status": "approved"}).status_code == 302
     line = Activity.objects.filter(project=project).latest("id")

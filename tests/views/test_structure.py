@@ -267,3 +267,28 @@ def test_frames_of_the_last_moment_follow_and_are_shown(owner, as_owner):
     assert factories.shot(made, "SH020").starts_from == StartsFrom("SH015", "last")
     report = report_of(Project.objects.get(pk=made.pk))
     assert [f.code for f in report.shot("SH020").findings if f.code.startswith("continuity.")] == []
+
+
+def test_a_copy_of_a_scene_is_looked_at_first(owner, as_owner):
+    wide = factories.project_of(boards.harbour_and_kitchen(), owner)
+    before = factories.board(wide)
+    html = text(as_owner.get(at("scene_copy", wide, "arrival")))
+    assert ["Arrival (copy)" in html, "Credits" in html, "Duplicate the scene" in html] == [True] * 3
+    assert factories.board(wide) == before
+    seen = revision(wide)
+    copied = as_owner.post(at("scene_copy", wide, "arrival"), {"revision": seen, "key": "k"})
+    again = as_owner.post(at("scene_copy", wide, "arrival"), {"revision": seen, "key": "k"})
+    late = as_owner.post(at("scene_copy", wide, "arrival"), {"revision": seen, "key": "other"})
+    assert (copied.status_code, copied["Location"]) == (302, again["Location"])
+    assert (late.status_code, "Somebody changed this project meanwhile" in text(late)) == (409, True)
+    assert len(factories.board(wide).scenes) == len(before.scenes) + 1
+
+
+def test_a_split_from_the_findings_goes_back_there(beat, as_owner):
+    listed = text(as_owner.get(at("findings", beat)))
+    to = f"{at('shot_split', beat, 'SH010')}?parts=3&amp;back=findings"
+    assert unescape(to) in listed
+    html = text(as_owner.get(unescape(to)))
+    assert "Back to the findings" in html
+    response = as_owner.post(at("shot_split", beat, "SH010"), {"parts": "3", "back": "findings"})
+    assert response["Location"] == at("findings", beat)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -87,7 +89,7 @@ def test_a_plan_with_an_error_becomes_no_template(as_owner, owner):
     )
     answer = as_owner.post(reverse("template_save", args=[project.slug]), {"title": "B", "accept": "on"})
     assert (answer.status_code, Template.objects.count()) == (422, 0)
-    assert "A template raises no error. Mend the plan first" in words(Page(answer))
+    assert "A template raises no error. Mend these in the plan first" in words(Page(answer))
 
 
 def test_findings_come_along_only_where_that_is_said(as_owner, owner):
@@ -173,3 +175,45 @@ def test_a_wrong_value_keeps_the_scenes_out(as_editor, project):
     answer = as_editor.post(path, {"blank-product": "a:b", "blank-brand": "Norra"})
     assert (answer.status_code, factories.content()) == (422, before)
     assert Page(answer).form("template-form").data()["blank-brand"] == ["Norra"]
+
+
+@pytest.fixture
+def faulty(owner):
+    """The clean plan and a shot in it that says nothing."""
+    board = clean_board()
+    scene = board.scenes[0]
+    wrong = Shot("SH090")
+    return factories.project_of(replace(board, scenes=(replace(scene, shots=(*scene.shots, wrong)),)), owner)
+
+
+def test_a_refusal_names_the_findings_with_links_to_shot_and_field(as_owner, faulty):
+    answer = as_owner.post(reverse("template_save", args=[faulty.slug]), {"title": "T"})
+    html = answer.content.decode()
+    assert (answer.status_code, Template.objects.count()) == (422, 0)
+    assert f'href="{reverse("shot", args=[faulty.slug, "SH090"])}#id_action"' in html
+    assert "Save without SH090" in html
+
+
+def test_faulty_shots_are_left_out_where_that_is_ticked(as_owner, faulty):
+    path = reverse("template_save", args=[faulty.slug])
+    preview = as_owner.post(path, {"title": "T", "spare": "1", "preview": "1"}, headers={**HTMX, "HX-Target": "kept"})
+    assert ("No findings." in preview.content.decode(), Template.objects.count()) == (True, 0)
+    assert as_owner.post(path, {"title": "T", "spare": "1"}).status_code == 302
+    shots = [shot["key"] for scene in Template.objects.get().document["board"]["scenes"] for shot in scene["shots"]]
+    assert "SH090" not in shots
+
+
+def test_more_findings_than_are_listed_are_counted(as_owner, owner):
+    shots = tuple(Shot(f"SH{n:03d}") for n in range(10, 120, 10))
+    project = factories.project_of(Board("Bare", scenes=(Scene("one", shots=shots),)), owner)
+    page = words(Page(as_owner.post(reverse("template_save", args=[project.slug]), {"title": "T"})))
+    assert "more findings" in page
+    assert "Save without" not in page
+
+
+def test_the_suggested_title_of_a_template_carries_no_mark_of_a_copy(as_owner, owner):
+    project = factories.project_of(replace(clean_board(), title="Vale (copy) (copy)"), owner)
+    path = reverse("template_save", args=[project.slug])
+    assert Page(as_owner.get(path)).form("template-form").data()["title"] == ["Vale"]
+    as_owner.post(path, {"title": "Vale"})
+    assert Page(as_owner.get(path)).form("template-form").data()["title"] == ["Vale (copy)"]

@@ -137,7 +137,8 @@ def test_an_omitted_shot_has_nothing_to_mend(as_owner, project):
 def test_an_approved_shot_shows_that_it_changed(as_owner, project, owner):
     set_status(project, "SH020", "approved", by=owner, role="owner")
     data = form_of(opened(as_owner, project, "drift")).data(change=["cfg"])
-    assert as_owner.post(path(project), data).status_code == 302
+    assert as_owner.post(path(project), data).status_code == 409
+    assert as_owner.post(path(project), {**data, "approved": "change"}).status_code == 302
     assert Shot.objects.get(project=project, code="SH020").versions.count() == 2
 
 

@@ -75,3 +75,11 @@ def test_the_same_picture_again_is_no_step(project, owner):
 def test_a_shot_without_a_picture_has_none_to_remove(project, owner):
     with pytest.raises(Refused, match="SH010 has no picture of its own"):
         remove_picture(project, "SH010", by=owner)
+
+
+def test_a_copy_of_a_project_does_without_a_picture_that_is_lost_on_disk(project, owner):
+    kept = picture()
+    set_picture(project, "SH010", kept, by=owner)
+    for size in SIZES:
+        picture_file(project.pk, kept.digest, size).unlink()
+    assert pictures_of(duplicate_project(project, by=owner)) == {}

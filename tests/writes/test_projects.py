@@ -168,3 +168,9 @@ def test_only_the_owner_restores_what_was_deleted(project, owner, editor, strang
 def test_any_text_is_kept_exactly(shot, owner):
     project = factories.project_of(factories.board_with(boards.harbour(), shot), owner)
     assert factories.shot(project, "SH010") == shot
+
+
+def test_a_copy_of_a_copy_is_counted(project, owner):
+    copy = Project.objects.get(slug=duplicate_project(project, by=owner, key="a"))
+    assert duplicate_project(project, by=owner, key="a") == copy.slug
+    assert Project.objects.get(slug=duplicate_project(copy, by=owner)).title == "Harbour morning (copy 2)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from projects.models import Activity, Scene, Shot
-from projects.writes.step import lift_shot, make, place_shot, plain, put, put_all, step_of
+from projects.writes.columns import plain
+from projects.writes.step import lift_shot, make, place_shot, put, put_all, step_of
 from projects.writes.transaction import changing, log, note
 
 
@@ -50,7 +51,7 @@ def test_a_deleted_shot_has_no_place(project, owner):
 
 def test_a_new_scene_comes_from_nowhere(project, owner):
     found = entries(project, owner, lambda locked: make(locked, Scene, project=locked, key="late", title="Late"))
-    assert found[0]["place"] == [None, [1]]
+    assert found[0]["place"] == [None, [1, project.scenes.get(key="arrival").pk]]
 
 
 def test_the_last_line_carries_all_and_a_note_beside_it_nothing(project, owner):

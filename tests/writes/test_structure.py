@@ -10,12 +10,13 @@ from projects.core.findings import Refused
 from projects.models import Activity, Project, Shot
 from projects.models import SeedLock as LockRow
 from projects.reads import report_of
-from projects.writes.shots import delete_shot, save_shot
+from projects.writes.shots import delete_shot, save_shot, set_omitted
 from projects.writes.structure import (
     add_before,
     add_next_like,
     copy_scene,
     join_shots,
+    scene_copied,
     split_shot,
 )
 from projects.writes.transaction import Blocked
@@ -237,3 +238,37 @@ def test_a_scene_between_others_takes_codes_between_where_there_is_room(wide, ow
 def test_an_empty_scene_can_be_copied(wide, owner):
     copy_scene(wide, "empty", by=owner)
     assert factories.codes(wide)[2] == []
+
+
+def test_a_part_is_split_again_and_all_parts_are_counted_anew_in_one_step(beat, owner):
+    split_shot(beat, "SH010", by=owner, parts=3)
+    before = factories.board(beat)
+    made = split_shot(beat, "SH015", by=owner, parts=2)
+    titles = [shot.title for shot in factories.board(beat).scenes[0].shots]
+    assert titles[:4] == [f"Arrival ({part} of 4)" for part in (1, 2, 3, 4)]
+    assert made[0] == "SH015"
+    taken_back(beat, owner)
+    assert factories.board(beat) == before
+
+
+def test_a_join_passes_over_an_omitted_shot(wide, owner):
+    set_omitted(wide, "SH020", True, by=owner)
+    before, codes = factories.board(wide), factories.codes(wide)
+    assert join_shots(wide, "SH010", by=owner) == "SH030"
+    assert factories.codes(wide) == [[code for code in codes[0] if code != "SH030"], *codes[1:]]
+    taken_back(wide, owner)
+    assert factories.board(wide) == before
+
+
+def test_a_copy_of_a_copy_is_counted(wide, owner):
+    copy = copy_scene(wide, "arrival", by=owner)
+    copy_scene(wide, copy, by=owner)
+    copy_scene(wide, "arrival", by=owner)
+    titles = [scene.title for scene in factories.board(wide).scenes[:4]]
+    assert titles == ["Arrival", "Arrival (copy 3)", "Arrival (copy)", "Arrival (copy 2)"]
+
+
+def test_what_a_copy_of_a_scene_shows_is_what_it_makes(wide, owner):
+    board, shown = scene_copied(wide, factories.board(wide), "arrival")
+    assert copy_scene(wide, "arrival", by=owner) == shown.key
+    assert factories.board(wide) == board

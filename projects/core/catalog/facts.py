@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 Confidence = Literal["verified", "secondary", "recall"]
-Status = Literal["active", "superseded", "retiring", "shutdown"]
+Status = Literal["active", "superseded", "retiring", "shutdown", "missing"]
 
 
 @dataclass(frozen=True, slots=True)

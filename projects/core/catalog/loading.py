@@ -139,6 +139,13 @@ class Catalog:
                 of_family = entry
         return of_family
 
+    def model(self, key: str) -> Model:
+        """The entry of a model; one that knows nothing but its id where a user took it out of a file of their own.
+
+        A plan outlives the catalogue: whatever asks about its model goes on, and the rule `model.retired` says so.
+        """
+        return self.models.get(key) or Model(key, key, "", "", "missing")
+
     def living_models(self) -> tuple[Model, ...]:
         """The models that clips can still be made with, active ones first."""
         alive = [model for model in self.models.values() if model.alive]

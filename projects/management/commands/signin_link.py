@@ -20,10 +20,15 @@ class Command(PlainCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The address."""
         parser.add_argument("email")
+        parser.add_argument(
+            "--without-two-factor",
+            action="store_true",
+            help="switch two-factor of this account off: the telephone and the recovery codes are lost",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the link alone on a line."""
         try:
-            self.stdout.write(signin_link(options["email"]))
+            self.stdout.write(signin_link(options["email"], without_two_factor=options["without_two_factor"]))
         except Refused as error:
             raise CommandError(str(error)) from None

@@ -1,0 +1,51 @@
+"""What the site holds about one person, for their own copy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from projects.models import Activity, Comment, Decision, User
+
+
+def personal_data(user: User) -> dict[str, Any]:
+    """Profile, memberships, comments, decisions, lines of the log and templates of one person, as JSON holds them."""
+    return {
+        "format": "storyboard-account/1",
+        "profile": {
+            "email": user.email, "name": user.name, "joined": user.date_joined, "last_sign_in": user.last_login,
+            "news_by_mail": user.digest or "never", "has_password": user.has_usable_password(),
+        },
+        "memberships": [
+            {"project": row.project.title, "slug": row.project.slug, "role": row.role, "since": row.joined_at}
+            for row in user.memberships.select_related("project").order_by("pk")
+        ],
+        "comments": [
+            {
+                **_place(row), "text": row.text, "at": row.at, "edited": row.edited_at, "deleted": row.deleted_at,
+                "resolved": row.resolved_at,
+            }
+            for row in _mine(Comment.objects.select_related("project", "shot"), user)
+        ],
+        "decisions": [
+            {**_place(row), "kind": row.kind, "note": row.note, "name": row.name, "at": row.at}
+            for row in _mine(Decision.objects.select_related("project", "shot"), user)
+        ],
+        "activity": [
+            {"project": row.project.title, "verb": row.verb, "target": row.target, "at": row.at}
+            for row in _mine(Activity.objects.select_related("project").defer("changes", "data"), user)
+        ],
+        "templates": [
+            {"title": row.title, "at": row.at, "deleted": row.deleted_at, "document": row.document}
+            for row in user.templates.order_by("pk")
+        ],
+    }  # fmt: skip
+
+
+def _mine(rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    return rows.filter(by=user).order_by("pk")
+
+
+def _place(row: Comment | Decision) -> dict[str, Any]:
+    return {"project": row.project.title, "shot": row.shot.code if row.shot else None}

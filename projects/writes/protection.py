@@ -1,0 +1,71 @@
+"""Approved shots are protected: what would change them asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from projects.models import Shot
+
+# Columns that no approval holds for, attribute names; a change of the others asks first.
+_FREE = frozenset("title notes dialogue status omitted picture_id previews custom_prompt_basis".split())
+# Of the later keys, those that a version holds for: older wordings of its anchors.
+_HELD_LATER = ("wordings",)
+_lifted: ContextVar[bool] = ContextVar("approved shots may change", default=False)
+
+
+class Protected(Exception):
+    """A write would change approved shots, and the person was not asked. Nothing was saved; `codes` says which.
+
+    No refusal as others are: no screen may show it as its own sentence, since it is a question.
+    """
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self.codes = codes
+        self.target = ", ".join(codes[:3]) + (f" and {len(codes) - 3} more" if len(codes) > 3 else "")
+        one = len(codes) == 1
+        super().__init__(f"{self.target} {'is' if one else 'are'} approved. Change {'it' if one else 'them'} all the same?")
+
+
+@contextmanager
+def approved_may_change(agreed: bool) -> Iterator[None]:
+    """Lets the writes inside change approved shots where the person has agreed to that."""
+    token = _lifted.set(agreed)
+    try:
+        yield
+    finally:
+        _lifted.reset(token)
+
+
+def guard(entries: Iterable[tuple[Shot, Mapping[str, Any]]]) -> None:
+    """Protected where one of these shots is approved and something that an approval holds for is about to change.
+
+    An entry is what `step` remembers of it: `was` and `now`, values by column.
+    """
+    if _lifted.get():
+        return
+    codes = tuple(row.code for row, entry in entries if _approved(row, entry["was"]) and alters(entry))
+    if codes:
+        raise Protected(codes)
+
+
+def guard_shots(*rows: Shot) -> None:
+    """Protected where one of these shots is approved; for what does not stand in its own columns, such as a break."""
+    codes = tuple(row.code for row in rows if row.status == "approved")
+    if codes and not _lifted.get():
+        raise Protected(codes)
+
+
+def _approved(row: Shot, was: Mapping[str, Any]) -> bool:
+    return bool(was.get("status", row.status) == "approved")
+
+
+def alters(entry: Mapping[str, Any]) -> bool:
+    """Whether what `step` remembers of a shot touches something that a version, and so an approval, holds."""
+    was, now = entry["was"], entry["now"]
+    names = set(was) - _FREE
+    if names == {"later"}:
+        return any((was["later"] or {}).get(name) != (now["later"] or {}).get(name) for name in _HELD_LATER)
+    return bool(names)

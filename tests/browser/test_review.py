@@ -1,0 +1,129 @@
+"""The review in the browser: keys, decisions, a phone, and two people who see each other's decision."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from projects.models import Decision, Membership, Project
+from projects.writes.accounts import account
+from tests.browser.people import demo_project, sign_in
+from tests.factories import share_link
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOON = 6000
+
+
+@pytest.fixture
+def slug(page: Page, base_url: str) -> str:
+    """A demo project that the person of `page` owns: eight shots, the first approved, the third with an error."""
+    return demo_project(sign_in(page, base_url))
+
+
+def decided() -> list[tuple[str, str]]:
+    return list(Decision.objects.order_by("id").values_list("shot__code", "kind"))
+
+
+def test_a_review_from_shot_to_shot_by_keys(page: Page, slug: str) -> None:
+    before = decided()
+    page.goto(f"/projects/{slug}/review/")
+    screen, note = page.locator("#review"), page.locator("#review-note")
+    expect(screen).to_have_attribute("data-code", "SH020")
+    page.keyboard.press("k")
+    expect(screen).to_have_attribute("data-code", "SH010")
+    page.keyboard.press("j")
+    expect(screen).to_have_attribute("data-code", "SH020")
+    page.keyboard.press("a")
+    expect(screen).to_have_attribute("data-code", "SH030")
+    expect(page).to_have_url(re.compile(r"/review/SH030/$"))
+    expect(page.locator("#tile-SH020 .st")).to_have_text("Approved")
+    page.get_by_role("button", name="Request changes").click()
+    expect(page.locator("#review-error")).to_have_text("Say what should change.")
+    expect(note).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("f")
+    expect(note).to_be_focused()
+    page.keyboard.type("Keep the apron green.")
+    page.keyboard.press("Control+Enter")
+    expect(screen).to_have_attribute("data-code", "SH040")
+    expect(page.locator("#review-tally")).to_contain_text("3 of 8 decided")
+    page.keyboard.press("c")
+    expect(page.locator("#comment-text-0")).to_be_focused()
+    page.locator("#review-title").focus()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("Request changes: say what in the note")
+    page.keyboard.press("Escape")
+    assert decided()[len(before) :] == [("SH020", "approved"), ("SH030", "changes-requested")]
+    assert Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}).response["violations"] == []
+
+
+def test_several_shots_are_picked_in_the_strip(page: Page, slug: str, complaints: list[str]) -> None:
+    page.goto(f"/projects/{slug}/review/")
+    page.get_by_role("checkbox", name="Pick SH030").check()
+    page.get_by_role("checkbox", name="Pick SH040").check()
+    page.get_by_role("button", name="Decide on the picked shots").click()
+    page.get_by_role("button", name="Approve the picked shots").click()
+    expect(page.get_by_text("Nothing was decided: 1 of 2 cannot be approved.")).to_be_visible()
+    page.get_by_role("button", name="Approve the 1 that can be").click()
+    expect(page.get_by_text("1 shot: approved. 1 left as it was.")).to_be_visible()
+    expect(page.locator("#tile-SH040 .st")).to_have_text("Approved")
+    complaints[:] = [line for line in complaints if "409" not in line]
+
+
+def test_on_a_phone_the_frame_is_first_and_the_buttons_are_at_hand(page: Page, slug: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/projects/{slug}/review/")
+    frame, approve = page.locator(".review-frame"), page.get_by_role("button", name="Approve")
+    expect(frame).to_be_in_viewport()
+    box = approve.bounding_box()
+    assert box is not None
+    assert (box["y"] > 844 * 0.75, box["height"] >= 44) == (True, True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("link", name="Next shot").click()
+    expect(page.locator("#review")).to_have_attribute("data-code", "SH030")
+
+
+def test_a_member_and_a_guest_see_each_other_decide(page: Page, slug: str, browser: Browser, base_url: str) -> None:
+    project = Project.objects.get(slug=slug)
+    share_link(project, "the-guest-token", rights="approve")
+    Membership.objects.create(project=project, user=account("ben@example.org"), role="reviewer")
+    page.goto(f"/projects/{slug}/review/SH060/")
+    context = browser.new_context(base_url=base_url, reduced_motion="reduce")
+    kim = context.new_page()
+    kim.goto("/share/the-guest-token/")
+    kim.get_by_label("name").fill("Kim")
+    kim.get_by_label("name").press("Enter")
+    expect(kim.locator("#review")).to_have_attribute("data-code", "SH020")
+    page.locator("#review-note").fill("half a note")
+    kim.wait_for_load_state("networkidle")
+    kim.keyboard.press("a")
+    expect(page.locator("#tile-SH020 .st")).to_have_text("Approved", timeout=SOON)
+    expect(page.locator("#review-note")).to_have_value("half a note")
+    expect(page.locator("#review-note")).to_be_focused()
+    expect(kim.locator("#review")).to_have_attribute("data-code", "SH030")
+    page.get_by_role("button", name="Request changes").click()
+    expect(kim.locator("#tile-SH060 .st")).to_have_text("Changes", timeout=SOON)
+    kim.goto("/share/the-guest-token/shots/SH060/")
+    expect(kim.locator("#review-decisions")).to_contain_text("half a note")
+    context.close()
+
+
+def test_a_shot_that_changes_while_one_looks_is_announced_and_not_decided_on(
+    page: Page, slug: str, complaints: list[str]
+) -> None:
+    page.goto(f"/projects/{slug}/review/SH060/")
+    page.locator("#review-note").fill("Good as it is")
+    project = Project.objects.get(slug=slug)
+    project.shots.filter(code="SH060").update(action="closes the door quietly")
+    Project.objects.filter(pk=project.pk).update(revision=project.revision + 1)
+    expect(page.locator("#review-moved")).to_be_visible(timeout=SOON)
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator("#review-error")).to_contain_text("SH060 has changed since you opened it.")
+    expect(page.locator(".moved ins").first).to_be_visible()
+    expect(page.locator("#review-note")).to_have_value("Good as it is")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator("#tile-SH060 .st")).to_have_text("Approved")
+    complaints[:] = [line for line in complaints if "409" not in line]

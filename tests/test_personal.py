@@ -1,0 +1,41 @@
+"""What the site holds about one person: all of it, and nothing of anybody else's."""
+
+import json
+
+import pytest
+from django.core.serializers.json import DjangoJSONEncoder
+
+from projects.models import Comment, Decision, Shot, ShotVersion, Template
+from projects.personal import personal_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def spoken(project, reviewer, owner):
+    shot = Shot.objects.get(project=project, code="SH010")
+    version = ShotVersion.objects.filter(shot=shot).latest("id")
+    for person in (reviewer, owner):
+        Comment.objects.create(project=project, shot=shot, text=f"By {person.name}.", by=person)
+        given = {"shot": shot, "version": version, "digest": version.digest, "kind": "approved", "by": person}
+        Decision.objects.create(project=project, name=person.name, **given)
+        Template.objects.create(owner=person, key="t", title=f"Of {person.name}", document={"format": "storyboard/1"})
+
+
+def test_everything_of_one_person_and_nothing_of_others(spoken, reviewer):
+    data = personal_data(reviewer)
+    assert [(row["text"], row["shot"]) for row in data["comments"]] == [("By Reviewer.", "SH010")]
+    assert [(row["kind"], row["shot"]) for row in data["decisions"]] == [("approved", "SH010")]
+    assert [(row["role"], row["project"]) for row in data["memberships"]] == [("reviewer", "Harbour morning")]
+    assert [row["title"] for row in data["templates"]] == ["Of Reviewer"]
+    assert "Owner" not in str(data)
+
+
+def test_lines_of_the_log_are_those_of_this_person(project, owner, reviewer):
+    assert [row["verb"] for row in personal_data(owner)["activity"]] == ["project-imported"]
+    assert personal_data(reviewer)["activity"] == []
+
+
+def test_it_is_json_and_holds_no_password_and_no_token(spoken, owner):
+    text = json.dumps(personal_data(owner), cls=DjangoJSONEncoder)
+    assert (owner.password in text, "token" in text) == (False, False)

@@ -1,0 +1,206 @@
+"""The review behind a share link: each right and each scope, on every address."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from projects import urls
+from projects.approvals import digest_of
+from projects.models import Comment, Decision, Guest, ShareLink, Shot
+from projects.reads import report_of
+from projects.views.place import guest_place
+from projects.views.share_place import ELSEWHERE, behind
+from projects.writes.comments import add_comment
+from projects.writes.reviewing import Person
+from tests import boards, factories
+from tests.cast import LINK_TOKEN
+from tests.pages import Page, text_of
+
+START = f"/share/{LINK_TOKEN}/"
+NOTE = {"kind": "changes-requested", "note": "Warmer, please.", "digest": "none", "shot": "SH010", "text": "Too dark."}
+# What a guest with a name gets at each address: read, and written to, with each right.
+RIGHTS = {
+    "share": ((200, 200, 200), None),
+    "share_shot": ((200, 200, 200), None),
+    "share_decide": (None, (403, 403, 409)),  # the version that was shown is none
+    "share_many": ((403, 200, 200), (403, 403, 409)),
+    "share_live": ((200, 200, 200), None),
+    "share_comments": ((200, 200, 200), (403, 302, 302)),
+    "share_comments_shot": ((200, 200, 200), (403, 302, 302)),
+    "share_comments_scene": ((200, 200, 200), (403, 302, 302)),
+    "share_comment": ((404, 404, 404), None),
+    "share_comment_edit": ((403, 404, 404), (403, 404, 404)),
+    "share_comment_delete": (None, (403, 404, 404)),
+    "share_comment_resolve": (None, (403, 404, 404)),
+    "share_picture": ((404, 404, 404), None),
+    "share_password": ((302, 302, 302), (302, 302, 302)),
+    "share_name": ((302, 302, 302), (302, 302, 302)),
+}
+ARGUMENTS = {"code": "SH010", "key": "arrival", "number": 1, "digest": "0" * 64, "size": 480, "token": LINK_TOKEN}
+BEHIND = {str(p.name): p for p in urls.urlpatterns if str(p.pattern).startswith("share/")}
+
+
+def path_of(name, **changes):
+    return reverse(name, kwargs={key: {**ARGUMENTS, **changes}[key] for key in BEHIND[name].pattern.converters})
+
+
+def test_the_table_names_every_address_behind_a_link():
+    assert sorted(RIGHTS) == sorted(BEHIND)
+
+
+@pytest.mark.parametrize("name", sorted(RIGHTS))
+@pytest.mark.parametrize(("at", "rights"), list(enumerate(("view", "comment", "approve"))))
+def test_every_address_gives_a_guest_what_the_link_s_rights_say(name, at, rights, as_guest, link):
+    ShareLink.objects.update(rights=rights)
+    reads, writes = RIGHTS[name]
+    with factories.taken_back():
+        assert as_guest.get(path_of(name)).status_code == (reads[at] if reads else 405)
+    with factories.taken_back():
+        assert as_guest.post(path_of(name), NOTE).status_code == (writes[at] if writes else 405)
+
+
+@pytest.mark.parametrize("name", sorted(set(RIGHTS) - {"share_password", "share_name"}))
+def test_without_a_name_every_address_asks_for_it_and_nothing_is_written(name, client, link):
+    before = factories.everything()
+    for method in ("get", "post"):
+        response = getattr(client, method)(path_of(name), NOTE)
+        if response.status_code != 405:
+            assert (response.status_code, response["Location"]) == (302, f"{START}name/")
+    assert (factories.everything(), Comment.objects.count(), Decision.objects.count()) == (before, 0, 0)
+
+
+# ------------------------------------------------------------------------- scope
+
+
+@pytest.fixture
+def wide(owner):
+    return factories.project_of(boards.harbour_and_kitchen(), owner)
+
+
+@pytest.fixture
+def kitchen(wide):
+    factories.share_link(wide, "kitchen", scope="scenes", scenes=["kitchen"], rights="approve")
+    return factories.guest_client("kitchen", "Kim")
+
+
+HIDDEN = ("SH010", "SH020", "SH030", "SH050", "Arrival", "Nothing yet", "planks", "tarred rope", "arrival")
+
+
+def test_no_page_of_a_scene_s_link_names_anything_else(wide, kitchen, owner):
+    add_comment(wide, "Said at the pier.", person=Person(user=owner), code="SH010", key="")
+    add_comment(wide, "Said of it all.", person=Person(user=owner), key="")
+    paths = ["", "shots/SH040/", "shots/12A/", "shots/SH040/?show=open", "several/?all=1", "several/?scene=kitchen",
+             "comments/shots/SH040/", "comments/scenes/kitchen/", "live/"]  # fmt: skip
+    for path in paths:
+        for headers in ({}, {"HX-Request": "true", "HX-Target": "review"}):
+            response = kitchen.get(f"/share/kitchen/{path}", headers=headers)
+            html = response.content.decode()
+            assert (path, response.status_code, [text for text in (*HIDDEN, "Said ") if text in html]) == (path, 200, [])
+
+
+@pytest.mark.parametrize("path", [
+    "shots/SH010/", "shots/SH050/", "several/?shot=SH010", "several/?scene=arrival", "comments/", "comments/shots/SH010/",
+    "comments/shots/SH050/", "comments/scenes/arrival/", "comments/scenes/empty/",
+])  # fmt: skip
+def test_what_is_out_of_scope_does_not_exist(path, kitchen):
+    assert kitchen.get(f"/share/kitchen/{path}").status_code == 404
+    assert kitchen.post(f"/share/kitchen/{path}", NOTE).status_code in (404, 405)
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("data", [{"shot": "SH010"}, {"shot": ["SH040", "SH010"]}, {"scene": "arrival"}, {"shot": "SH050"}])
+def test_nothing_out_of_scope_is_decided_among_several(data, kitchen):
+    post = {"kind": "changes-requested", "note": "no", **data}
+    assert (kitchen.post("/share/kitchen/several/", post).status_code, Decision.objects.count()) == (404, 0)
+
+
+def test_a_comment_out_of_scope_is_neither_shown_nor_answered_nor_resolved(wide, kitchen, owner):
+    number = add_comment(wide, "At the pier.", person=Person(user=owner), code="SH010", key="").number
+    assert kitchen.get(f"/share/kitchen/comments/{number}/").status_code == 404
+    assert kitchen.post(f"/share/kitchen/comments/{number}/resolution/", {"resolved": "1"}).status_code == 404
+    kitchen.post("/share/kitchen/comments/shots/SH040/", {"text": "An answer", "thread": number})
+    assert Comment.objects.count() == 1
+
+
+def test_a_shot_behind_a_link_names_no_other_and_keeps_its_digest(wide):
+    link = factories.share_link(wide, "kitchen", scope="scenes", scenes=["kitchen"])
+    report, plain = report_of(wide), guest_place(link, "kitchen", None)
+    shown, whole = behind(plain).item(report, "SH040"), plain.item(report, "SH040")
+    assert digest_of(shown) == digest_of(whole)
+    assert {use.established_in for use in whole.uses} - {use.established_in for use in shown.uses} <= {
+        "SH010",
+        "SH020",
+        "SH030",
+    }
+    assert ELSEWHERE in {use.established_in for use in shown.uses}
+    assert len(shown.findings) == len(whole.findings)
+    assert [f.message for f in shown.findings if any(name in f.message for name in HIDDEN)] == []
+
+
+def test_an_approved_shot_that_is_sent_back_leaves_the_link_to_approved_shots(wide):
+    Shot.objects.filter(project=wide, code__in=["SH010", "SH030"]).update(status="approved")
+    factories.share_link(wide, "approved", scope="approved", rights="approve")
+    guest = factories.guest_client("approved", "Kim")
+    for code in ("SH010", "SH030"):
+        form = Page(guest.get(f"/share/approved/shots/{code}/")).form("review-decide")
+        response = guest.post(form.action, form.data(kind="changes-requested", note="Again, please."), follow=True)
+        assert (response.status_code, guest.get(f"/share/approved/shots/{code}/").status_code) == (200, 404)
+    assert "Nothing to review yet" in text_of(guest.get("/share/approved/"))
+
+
+# ------------------------------------------------------------------------- together
+
+
+def test_what_a_guest_decides_and_says_stands_for_the_members(as_guest, as_owner, project):
+    form = Page(as_guest.get(f"{START}shots/SH010/")).form("review-decide")
+    assert as_guest.post(form.action, form.data(kind="changes-requested", note="Warmer, please.")).status_code == 302
+    as_guest.post(f"{START}comments/shots/SH010/", {"text": "Lovely **light**."})
+    decision, comment = Decision.objects.get(), Comment.objects.get()
+    assert [(row.name, row.by, str(row.guest)) for row in (decision, comment)] == [("Kim", None, "Kim")] * 2
+    assert "Kim" in text_of(as_owner.get(reverse("activity", args=[project.slug])))
+
+
+def test_two_guests_decide_apart(as_guest, link):
+    other = factories.guest_client(LINK_TOKEN, "Kim")
+    for client in (as_guest, other):
+        form = Page(client.get(f"{START}shots/SH010/")).form("review-decide")
+        client.post(form.action, form.data(kind="changes-requested", note="No."))
+    assert list(Decision.objects.order_by("id").values_list("name", flat=True)) == ["Kim", "Kim (2)"]
+
+
+def test_a_decision_on_an_earlier_version_is_refused_and_nothing_is_lost(as_guest, as_owner, project):
+    form = Page(as_guest.get(f"{START}shots/SH020/")).form("review-decide")
+    as_owner.post(reverse("shot", args=[project.slug, "SH020"]), {"action": "runs", "duration": "10"})
+    response = as_guest.post(form.action, form.data(kind="approved", note="As it was."))
+    assert (response.status_code, Decision.objects.count(), "As it was." in text_of(response)) == (409, 0, True)
+
+
+def test_pages_of_guests_ask_little_of_the_database(as_guest, link, owner, django_assert_max_num_queries):
+    project = factories.project_of(boards.long_board(200, 4), owner)
+    factories.share_link(project, "long", rights="approve")
+    guest = factories.guest_client("long", "Kim")
+    guest.get("/share/long/")
+    with django_assert_max_num_queries(14):
+        assert guest.get("/share/long/").status_code == 200
+    with django_assert_max_num_queries(5):
+        assert guest.get("/share/long/live/").status_code == 200
+
+
+def test_a_page_is_printed_and_nothing_is_exported(as_guest, project):
+    assert as_guest.get(START).status_code == 200
+    for kind in ("csv", "json"):
+        assert as_guest.get(reverse("export_file", args=[project.slug, kind])).status_code == 302
+    assert Guest.objects.count() == 1
+
+
+def test_hostile_texts_of_members_stay_texts_for_guests(owner):
+    attack = '"><script>alert(1)</script>'
+    board = boards.harbour()
+    scene = board.scenes[0]
+    shots = tuple(replace(shot, title=attack, action=attack, dialogue=attack) for shot in scene.shots)
+    project = factories.project_of(replace(board, title=attack, scenes=(replace(scene, title=attack, shots=shots),)), owner)
+    factories.share_link(project, "hostile", rights="view")
+    for path in ("", "shots/SH010/", "comments/"):
+        assert "<script>alert" not in Client().get(f"/share/hostile/{path}").content.decode()
