@@ -2,7 +2,7 @@
 // scroll and selection. What the page itself has added or set (badges, lists of words, what is lifted) is left alone.
 import { all } from "./page.js";
 
-const PASSING = "open lit picked lifted dragging others flash taken arriving".split(" ");
+const PASSING = "open lit dim picked lifted dragging others flash taken arriving".split(" ");
 const MADE = "[data-made], .who, .words-pop, .words-panel, .drag-ghost";
 /** Attributes that only the server gives: gone from the answer, gone from the page. */
 const GIVEN = "disabled readonly hidden title placeholder aria-current aria-disabled aria-label aria-describedby data-locked data-taken data-who data-anchors data-lane value href".split(" ");

@@ -5,6 +5,8 @@ import { lift } from "./moving.js";
 const bar = () => $("[data-picked]");
 const store = () => `picked:${bar()?.dataset.picked ?? ""}`;
 const shots = () => all("[data-shots] > [data-shot]");
+/** Those that the filter does not hide. */
+const seen = () => shots().filter((card) => !card.matches(".alone .dim"));
 const picked = new Set();
 let from = null; // where a range starts
 let mode = false; // every click picks, without Ctrl
@@ -45,7 +47,7 @@ export function toggle(codes) {
 }
 /** Picks everything from where the last pick was to here. */
 export function range(code) {
-  const order = shots().map((card) => card.dataset.shot), ends = [order.indexOf(from ?? code), order.indexOf(code)];
+  const order = seen().map((card) => card.dataset.shot), ends = [order.indexOf(from ?? code), order.indexOf(code)];
   if (ends[0] < 0) ends[0] = ends[1];
   for (const other of order.slice(Math.min(...ends), Math.max(...ends) + 1)) picked.add(other);
   show();
@@ -56,9 +58,9 @@ export function clear() {
   show();
 }
 const PICKS = {
-  all: () => shots().map((card) => card.dataset.shot),
-  findings: () => shots().filter((card) => $(".sev, .e, .w", $(":scope > .shot", card) ?? card)).map((card) => card.dataset.shot),
-  scene: (button) => all(":scope > [data-shot]", $(`[data-shots="${CSS.escape(button.dataset.scene)}"]`)).map((card) => card.dataset.shot),
+  all: () => seen().map((card) => card.dataset.shot),
+  findings: () => seen().filter((card) => $(".sev, .e, .w", $(":scope > .shot", card) ?? card)).map((card) => card.dataset.shot),
+  scene: (button) => seen().filter((card) => card.parentElement.dataset.shots === button.dataset.scene).map((card) => card.dataset.shot),
 };
 on("click", (event) => {
   const button = near(event, "[data-pick]");

@@ -87,10 +87,8 @@ def test_shots_that_were_open_come_first(page: Page, base_url: str) -> None:
         expect(page.locator("#editor")).to_have_attribute("data-code", code)
     page.keyboard.press("Control+k")
     expect(page.locator("#palette-shots")).to_have_text("Recent shots")
-    assert page.locator("#palette [data-open]").evaluate_all("found => found.map(one => one.dataset.open)")[:2] == [
-        "SH060",
-        "SH030",
-    ]
+    for at, code in enumerate(("SH060", "SH030")):
+        expect(page.locator("#palette [data-open]").nth(at)).to_have_attribute("data-open", code)
 
 
 def test_an_action_is_done_from_the_palette(page: Page, base_url: str) -> None:

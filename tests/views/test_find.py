@@ -177,7 +177,7 @@ def test_a_search_asks_the_database_the_same_few_questions_whatever_the_size(as_
     for _ in range(3):
         factories.project_of(boards.blank(), owner)
     asked(as_owner, big, "warm")
-    with django_assert_num_queries(3):  # session, person, projects
+    with django_assert_num_queries(4):  # session, person, projects, news in the inbox
         asked(as_owner, big, "shot 29")
 
 
