@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest, for_project
 from projects.core.findings import Refused
@@ -20,11 +19,9 @@ from projects.reads import report_of
 from projects.views.canvas import board_values
 from projects.views.catching_up import asked_for, catch_up
 from projects.views.regions import page
-from projects.views.shared import base_values, refresh_done, said, said_done, toast_html, way_back
+from projects.views.shared import refresh_done, said, said_done, toast_html, way_back
 from projects.writes.moves import move_scene, move_shot
-from projects.writes.scenes import create_scene, delete_scene, edit_scene, restore_scene
-from projects.writes.shots_gate import kept_scene
-from projects.writes.transaction import Stale
+from projects.writes.scenes import create_scene, delete_scene, restore_scene
 
 
 @require_safe
@@ -74,41 +71,6 @@ def scenes(request: MemberRequest, project: Project) -> HttpResponse:
         anchors=form.cleaned_data["anchors"],
     )  # fmt: skip
     return redirect(f"{reverse('board', args=[project.slug])}#scene-{key}")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_project(Action.EDIT)
-def scene(request: MemberRequest, project: Project, key: str) -> HttpResponse:
-    """A scene's title and anchors."""
-    row = kept_scene_or_404(project, key)
-    report = report_of(project)
-    status = 0
-    form = SceneForm(request.POST or None, board=report.board, initial={"title": row.title, "anchors": row.anchors})
-    if request.method == "POST" and form.is_valid():
-        listed = [k for k in row.anchors if k in form.cleaned_data["anchors"]]
-        anchors = listed + [k for k in form.cleaned_data["anchors"] if k not in listed]
-        revision = request.POST.get("revision", "")
-        try:
-            edit_scene(
-                project, key, title=form.cleaned_data["title"], anchors=anchors, by=request.person,
-                revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else None,
-            )  # fmt: skip
-            return said_done(request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
-        except Stale as error:
-            row, status = error.row, 409
-            form.add_error(None, f"Somebody saved this scene as “{row.title}” meanwhile. Look, then save again.")
-    values = {**base_values(request, project, report), "form": form, "scene": row}
-    return page(request, "screens/scene.html", values, status=status or (422 if form.errors else 200))
-
-
-def kept_scene_or_404(project: Project, key: str) -> Any:
-    """The scene, or 404 where this project has none of this key."""
-    from django.http import Http404
-
-    try:
-        return kept_scene(project, key)
-    except Refused:
-        raise Http404 from None
 
 
 @require_POST
