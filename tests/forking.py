@@ -44,8 +44,10 @@ class Forker:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.close()
         self.process.wait(30)
+        self.process.stdout.close()
 
 
 def _child(words: list[str], streams: list[str]) -> int:
