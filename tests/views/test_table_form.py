@@ -92,7 +92,7 @@ def test_rows_that_do_not_fit_the_filter_are_dimmed_and_with_alone_hidden(as_vie
 
 def test_an_empty_slot_names_the_anchors_that_stand_in(as_viewer, table):
     html = as_viewer.get(f"{table}?columns=environment,action").content.decode()
-    assert html.count("<i class="a">wooden pier</i>") == 2
+    assert html.count('<i class="a">wooden pier</i>') == 2
 
 
 def test_a_paste_leaves_hidden_shots_alone(as_editor, table, project):
