@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,15 @@ SLOT = Finding("prompt.empty-slot", "warning", "style", "Nothing.")
 LOCK = Finding("seed.unlocked", "hint", None, "No seed.")
 
 
-def codes_in_code() -> set[str]:
+@lru_cache(maxsize=1)
+def codes_in_code() -> frozenset[str]:
     """Every text in core that is the code of a finding."""
     found_codes = set()
     for path in Path(projects.core.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
                 found_codes.add(node.value)
-    return found_codes
+    return frozenset(found_codes)
 
 
 def test_every_code_that_core_gives_has_a_rule() -> None:

@@ -88,7 +88,7 @@ def test_no_odd_slug_is_a_fault(odd, as_owner):
         ("project_copy", [], {}), ("shot_copy", ["SH020"], {}), ("shot", ["SH020"], {**SHOT, "fix": "x", "seen": "x", "revision": "1"}),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("odd", ["\x00", "a\x00b", "x" * 3000, "🎬" * 100, "\ud7ff\uffff", "9" * 50, "-1", "{}"])
+@pytest.mark.parametrize("odd", ["a\x00b", "x" * 3000, "🎬\ud7ff\uffff", "9" * 50, "-1"])
 def test_no_odd_field_is_a_fault(name, path, fields, odd, as_owner, project):
     address = reverse(name, args=[project.slug, *path])
     for field in (*fields, "key"):
