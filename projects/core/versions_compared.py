@@ -24,6 +24,8 @@ _FIELDS = (
     "title subject action environment lighting style camera shot_size framing angle lens camera_note custom_prompt fantasy "
     "anchors without breaks previews attempt boundary state_in state_out dialogue notes"
 ).split()
+# The parts of a thing in the order they are told in; a database may keep them in another.
+_PARTS = ("move", "direction", "speed", "shot", "frame", "anchor", "reason")
 _LONG = frozenset("subject action environment lighting style camera_note custom_prompt dialogue notes".split())
 
 
@@ -108,7 +110,8 @@ def told(value: Any) -> str:
         if set(value) <= set(STATE_FIELDS):
             return "; ".join(f"{name.replace('_', ' ')}: {told(value[name])}" for name in STATE_FIELDS if value.get(name))
         between = " " if "move" in value else ": "
-        return between.join(part for part in map(told, value.values()) if part)
+        listed = sorted(value, key=lambda name: (_PARTS.index(name) if name in _PARTS else len(_PARTS), name))
+        return between.join(part for part in (told(value[name]) for name in listed) if part)
     if isinstance(value, (list, tuple)):
         return "; ".join(part for part in map(told, value) if part)
     return str(value)
