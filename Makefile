@@ -6,6 +6,14 @@ PY := .venv/bin/python
 # A data folder for checks, so that they never touch the real one.
 SCRATCH := STORYBOARD_DATA=.venv/scratch
 
+# What asks the database something of its own: writes, reads, locks, races, order, and pages that hold their own questions.
+VIEWS := activity bad_input batch board comments history inbox people presence queries review rounds share shots sharing \
+	steps table trash versions
+ON_POSTGRES := tests/writes $(wildcard tests/test_*.py) tests/management/test_backup.py \
+	tests/management/test_send_digests.py $(wildcard $(VIEWS:%=tests/views/test_%.py)) \
+	--ignore=tests/test_architecture.py --ignore=tests/test_core_guide.py --ignore=tests/test_access_guest.py \
+	--ignore=tests/test_lockout.py
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo backup restore install test check fix bench screens lock clean
 
@@ -28,14 +36,7 @@ install: .venv/everything ## prepare .venv with all tools, and nothing else
 
 test: check ## everything CI runs: checks, the suite on SQLite and on PostgreSQL, the browser tests
 	$(PY) -m pytest -n 2 -q
-	$(PY) -m tests.postgres $(PY) -m pytest -n 2 -q --ignore=tests/core --ignore=tests/imports --ignore=tests/storyboard \
-		--ignore=tests/test_architecture.py --ignore=tests/test_core_guide.py --ignore=tests/forms --ignore=tests/exports \
-		--ignore=tests/media --ignore=tests/views/test_access.py --ignore=tests/views/test_security.py --ignore=tests/views/test_help.py \
-		--ignore=tests/views/test_words.py --ignore=tests/views/test_find.py --ignore=tests/views/test_suggestions.py \
-		--ignore=tests/views/test_trouble.py --ignore=tests/views/test_dialects.py --ignore=tests/views/test_rules.py \
-		--ignore=tests/test_access_guest.py --ignore=tests/test_lockout.py --ignore=tests/management/test_commands.py \
-		--ignore=tests/management/test_suggest_anchors.py --ignore=tests/management/test_serve.py \
-		--ignore=tests/views/test_meanwhile.py --ignore=tests/views/test_foreign_objects.py --ignore=tests/views/test_lost_models.py
+	$(PY) -m tests.postgres $(PY) -m pytest -n 2 -q $(ON_POSTGRES)
 	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser
 
 check: .venv/everything ## format, lint, types, import contracts, templates, migrations, settings

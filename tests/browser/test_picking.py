@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from projects.models import Project
 from projects.models import Shot as Row
 from projects.reads import report_of
-from tests.browser.people import codes, demo_project, sign_in
+from tests.browser.people import codes, demo_project, nothing_approved, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,6 +41,7 @@ def uses(slug: str, anchor: str) -> list[str]:
 
 
 def test_shots_are_picked_changed_and_taken_back(page: Page, board: str) -> None:
+    nothing_approved(board)
     page.locator("#shot-SH010 .pic").click(modifiers=["Control"])
     page.locator("#shot-SH030 .pic").click(modifiers=["Shift"])
     assert picked(page) == ["SH010", "SH020", "SH030"]
