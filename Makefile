@@ -9,10 +9,9 @@ SCRATCH := STORYBOARD_DATA=.venv/scratch
 # What asks the database something of its own: writes, reads, locks, races, order, and pages that hold their own questions.
 VIEWS := activity bad_input batch board comments history inbox people presence queries review rounds share shots sharing \
 	steps table trash versions
-ON_POSTGRES := tests/writes $(wildcard tests/test_*.py) tests/management/test_backup.py \
-	tests/management/test_send_digests.py $(wildcard $(VIEWS:%=tests/views/test_%.py)) \
-	--ignore=tests/test_architecture.py --ignore=tests/test_core_guide.py --ignore=tests/test_access_guest.py \
-	--ignore=tests/test_lockout.py
+ELSEWHERE := $(addprefix tests/test_,$(addsuffix .py,architecture core_guide access_guest lockout))
+ON_POSTGRES := tests/writes tests/management/test_backup.py tests/management/test_send_digests.py \
+	$(filter-out $(ELSEWHERE),$(wildcard tests/test_*.py)) $(wildcard $(VIEWS:%=tests/views/test_%.py))
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo backup restore install test check fix bench screens lock clean
