@@ -7,7 +7,7 @@ PY := .venv/bin/python
 SCRATCH := STORYBOARD_DATA=.venv/scratch
 
 # What asks the database something of its own: writes, reads, locks, races, order, and pages that hold their own questions.
-VIEWS := activity bad_input batch board comments history inbox people presence queries review rounds share shots sharing \
+VIEWS := activity batch board comments history inbox people presence queries review rounds share shots sharing \
 	steps table trash versions
 ELSEWHERE := $(addprefix tests/test_,$(addsuffix .py,architecture core_guide access_guest lockout))
 ON_POSTGRES := tests/writes tests/management/test_backup.py tests/management/test_send_digests.py \
@@ -34,7 +34,7 @@ restore: .venv/runtime ## bring a backup back (FILE=name.zip, FORCE=1 to replace
 install: .venv/everything ## prepare .venv with all tools, and nothing else
 
 test: check ## everything CI runs: checks, the suite on SQLite and on PostgreSQL, the browser tests
-	$(PY) -m pytest -n 2 -q
+	$(PY) -m pytest -n 3 -q
 	$(PY) -m tests.postgres $(PY) -m pytest -n 2 -q $(ON_POSTGRES)
 	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser
 

@@ -18,7 +18,7 @@ pytest_plugins = ["tests.cast"]
 hypothesis.settings.register_profile(
     "any-machine",
     deadline=None,
-    max_examples=10 if "postgres" in os.environ.get("DATABASE_URL", "") else 30,
+    max_examples=10 if "postgres" in os.environ.get("DATABASE_URL", "") else 20,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("any-machine")
