@@ -42,17 +42,20 @@ class Server:
 
     def start(self) -> float:
         """Start it and wait for its first answer; the seconds that this took."""
-        start = time.perf_counter()
+        start, status = time.perf_counter(), 0
         self._process = subprocess.Popen(self._command, cwd=ROOT, env=self._env, stdout=subprocess.DEVNULL)
         while time.perf_counter() - start < STARTS_WITHIN:
             if self._process.poll() is not None:
                 raise RuntimeError(f"{' '.join(self._command)} ended with {self._process.returncode}")
             try:
-                if Client(self.port).send("GET", self._ready).status < 500:
+                status = Client(self.port).send("GET", self._ready).status
+                if status < 500:
                     return time.perf_counter() - start
             except OSError:
-                time.sleep(0.01)
-        raise RuntimeError(f"{' '.join(self._command)} did not answer within {STARTS_WITHIN:.0f} seconds")
+                pass
+            time.sleep(0.01)
+        heard = f"answered {status}" if status else "did not answer"
+        raise RuntimeError(f"{' '.join(self._command)} {heard} for {STARTS_WITHIN:.0f} seconds")
 
     def stop(self) -> None:
         """Ask it to end; where it does not, end it."""
