@@ -23,6 +23,8 @@ from projects.core.board import (
     Board,
     Break,
     Move,
+    PostStep,
+    Preset,
     RuleSetting,
     Scene,
     SeedLock,
@@ -36,6 +38,7 @@ from projects.core.board import (
 )
 from projects.core.catalog import Catalog, load
 from projects.core.dialect import DIALECTS
+from projects.core.paper_options import COLUMNS, INKS, LAYOUTS, ORIENTATIONS, PAPERS, PER_PAGE, SCOPES, Options
 from projects.core.use import in_use
 
 
@@ -102,6 +105,24 @@ words = st.lists(st.builds(Word, st.sampled_from(SLOTS), _short, texts), max_siz
 _group_values = st.lists(
     st.tuples(_short, st.lists(_short, min_size=1, max_size=3).map(tuple)), max_size=3, unique_by=lambda value: value[0]
 ).map(tuple)
+post_steps = st.lists(st.builds(PostStep, _short, texts), max_size=3).map(tuple)
+_options = st.builds(
+    Options,
+    layout=st.sampled_from(LAYOUTS),
+    scope=st.sampled_from(SCOPES),
+    keys=st.lists(_short, max_size=3).map(tuple),
+    since=texts,
+    columns=st.lists(st.sampled_from(list(COLUMNS)), unique=True).map(tuple),
+    per_page=st.sampled_from(PER_PAGE),
+    paper=st.sampled_from(PAPERS),
+    orientation=st.sampled_from(ORIENTATIONS),
+    ink=st.sampled_from(INKS),
+    dialect=texts,
+    threads=st.booleans(),
+    sign_off=st.booleans(),
+    appendix=st.booleans(),
+)
+presets = st.lists(st.builds(Preset, _short, _options), max_size=2, unique_by=lambda item: item.name).map(tuple)
 word_groups = st.lists(
     st.builds(WordGroup, keys, _short, st.lists(st.sampled_from(KINDS), unique=True).map(tuple), _group_values),
     max_size=2,
@@ -153,6 +174,7 @@ def _shots() -> st.SearchStrategy[Shot]:
         boundary=st.sampled_from(BOUNDARIES),
         variants=_variants(),
         attempt=st.integers(1, ATTEMPT_MAX),
+        post=_maybe(post_steps),
     )
 
 
@@ -184,6 +206,8 @@ def _settings() -> st.SearchStrategy[Board]:
         vocabulary=words,
         word_groups=word_groups,
         target_duration=_maybe(targets),
+        post=post_steps,
+        presets=presets,
     )
 
 

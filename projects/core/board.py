@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Literal
 
+from projects.core.paper_options import Options
+
 Kind = Literal["subject", "environment", "lighting", "style"]
 KINDS: tuple[Kind, ...] = ("subject", "environment", "lighting", "style")
 
@@ -94,6 +96,14 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class PostStep:
+    """A finishing step after generation. `tool` is the id of a catalogue entry or a name of one's own."""
+
+    tool: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """Another wording of a shot, A to E, with its own parameters. The one that is picked is the shot itself."""
 
@@ -170,6 +180,8 @@ class Shot:
     # The attempt at this clip that is planned now: each rejected take adds one.
     attempt: int = 1
     wordings: tuple[Wording, ...] = ()
+    # The finishing steps of this shot alone; None means the project's.
+    post: tuple[PostStep, ...] | None = None
 
     def broken(self) -> frozenset[str]:
         """Keys of the anchors that this shot breaks on purpose."""
@@ -226,6 +238,14 @@ class WordGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """Options of the export page under a name."""
+
+    name: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """A whole plan: the project's settings, its anchors and its scenes in running order."""
 
@@ -257,6 +277,9 @@ class Board:
     word_groups: tuple[WordGroup, ...] = ()
     # How long the whole plan shall run, in seconds.
     target_duration: Decimal | None = None
+    # What happens to every clip after generation, in order.
+    post: tuple[PostStep, ...] = ()
+    presets: tuple[Preset, ...] = ()
 
     def shots(self) -> Iterator[tuple[Scene, Shot]]:
         """Every shot with its scene in running order, omitted ones included."""

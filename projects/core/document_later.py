@@ -1,9 +1,9 @@
 """The keys that `storyboard/1` has gained since its first release: optional, and written only where they say something.
 
 Shot (default): `state_in`, `state_out` null, else an object of `position` `wardrobe` `props` `light` ("") and
-`screen_direction` (null); `boundary` "cut"; `variant` "A"; `variants` []; `attempt` 1; `wordings` [].
-Project: `rules` [], `vocabulary` [], `word_groups` [], `target_duration` null. The database keeps the same keys in one
-column a row.
+`screen_direction` (null); `boundary` "cut"; `variant` "A"; `variants` []; `attempt` 1; `wordings` []; `post` null.
+Project: `rules` [], `vocabulary` [], `word_groups` [], `target_duration` null, `post` [], `presets` []. The database
+keeps the same keys in one column a row.
 """
 
 from __future__ import annotations
@@ -33,6 +33,14 @@ from projects.core.board import (
 )
 from projects.core.catalog import Catalog
 from projects.core.document_json import DocumentError
+from projects.core.document_post import (
+    BOARD_POST,
+    SHOT_POST,
+    kept_presets,
+    kept_steps,
+    presets_plain,
+    steps_plain,
+)
 from projects.core.document_references import once
 from projects.core.document_values import (
     Reader,
@@ -53,8 +61,8 @@ RULES_MAX = 200
 WORDS_MAX = 500
 GROUPS_MAX = 50
 VALUES_MAX = 40
-SHOT_LATER = ("state_in", "state_out", "boundary", "variant", "variants", "attempt", "wordings")
-BOARD_LATER = ("rules", "vocabulary", "word_groups", "target_duration")
+SHOT_LATER = ("state_in", "state_out", "boundary", "variant", "variants", "attempt", "wordings", "post")
+BOARD_LATER = ("rules", "vocabulary", "word_groups", "target_duration", "post", "presets")
 
 _STATE: dict[str, Reader] = {
     **dict.fromkeys(("position", "wardrobe", "props", "light"), any_text),
@@ -146,6 +154,7 @@ def shot_readers(of_shot: Mapping[str, Reader]) -> dict[str, Reader]:
         "variants": variants,
         "attempt": integer(1, ATTEMPT_MAX),
         "wordings": _wordings,
+        "post": SHOT_POST,
     }
 
 
@@ -154,6 +163,7 @@ BOARD_READERS: dict[str, Reader] = {
     "vocabulary": items(_word, WORDS_MAX),
     "word_groups": _groups,
     "target_duration": nullable(number("0.001", "86400", 3)),
+    **BOARD_POST,
 }
 
 
@@ -201,6 +211,8 @@ def shot_later(shot: Shot) -> dict[str, Any]:
         found["attempt"] = shot.attempt
     if shot.wordings:
         found["wordings"] = [{"anchor": item.anchor, "description": item.description} for item in shot.wordings]
+    if shot.post is not None:
+        found["post"] = steps_plain(shot.post)
     return found
 
 
@@ -223,6 +235,10 @@ def board_later(board: Board) -> dict[str, Any]:
         ]
     if board.target_duration is not None:
         found["target_duration"] = plain_number(board.target_duration)
+    if board.post:
+        found["post"] = steps_plain(board.post)
+    if board.presets:
+        found["presets"] = presets_plain(board.presets)
     return found
 
 
@@ -242,6 +258,8 @@ def kept_shot_values(kept: Mapping[str, Any]) -> dict[str, Any]:
         found["variants"] = tuple(_kept_variant(item) for item in found["variants"])
     if "wordings" in found:
         found["wordings"] = tuple(Wording(**item) for item in found["wordings"])
+    if "post" in found:
+        found["post"] = kept_steps(found["post"])
     return found
 
 
@@ -260,4 +278,6 @@ def kept_board_values(kept: Mapping[str, Any]) -> dict[str, Any]:
             for item in kept.get("word_groups", ())
         ),
         "target_duration": Decimal(str(kept["target_duration"])) if kept.get("target_duration") is not None else None,
+        "post": kept_steps(kept.get("post", ())),
+        "presets": kept_presets(kept.get("presets", ())),
     }

@@ -63,7 +63,7 @@ def settings_of(board: Board) -> Board:
 def _read_by_rules(settings: Board) -> Board:
     """What of a board the rules about one shot may read beside the shot, its anchors and its lock."""
     no_plan = replace(settings, anchors=(), anchors_in_use=(), seed_lock=None)
-    return replace(no_plan, title="", brief="", rules=(), vocabulary=(), target_duration=None)
+    return replace(no_plan, title="", brief="", rules=(), vocabulary=(), target_duration=None, post=(), presets=())
 
 
 class _Earlier:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from projects.core.board import Move, RuleSetting, State, Variant, Word, WordGroup, Wording
+from projects.core.board import Move, PostStep, RuleSetting, State, Variant, Word, WordGroup, Wording
 from projects.core.document import DocumentError, dumps, loads, to_dict
 from projects.core.document_later import (
     BOARD_LATER,
@@ -32,6 +32,7 @@ FULL = shot(
     ),
     attempt=3,
     wordings=(Wording("pier", "a tarred pier"),),
+    post=(PostStep("upscale-4k", "for the cinema cut"),),
 )
 GROUP = WordGroup("livery", "Livery", ("subject",), (("ours", ("our livery", "company red")), ("theirs", ("rival blue",))))
 
@@ -66,6 +67,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"variants": [{"key": "A"}]}, "scenes[0].shots[0].variants[0].key: A is the variant in use"),
     ({"variants": [{"key": "F"}]}, "scenes[0].shots[0].variants[0].key: must be one of: A, B, C, D, E, not “F”"),
     ({"variants": [{"key": "B", "seed": 1}]}, "scenes[0].shots[0].variants[0].seed: is no key that this format knows"),
+    ({"post": [{"note": "x"}]}, "scenes[0].shots[0].post[0].tool: is missing"),
     (
         {"wordings": [{"anchor": "x", "description": ""}]},
         "scenes[0].shots[0].wordings[0].anchor: no anchor has the key “x”",
@@ -84,6 +86,9 @@ def test_what_is_wrong_in_a_shot_is_refused_with_its_path(values: dict[str, Any]
 WRONG_OF_BOARD: list[tuple[dict[str, Any], str]] = [
     ({"rules": [{"code": "prompt.conflict", "level": "off"}]}, "rules[0].reason: is missing"),
     ({"rules": [{"code": "prompt.conflict", "level": "off", "reason": " "}]}, "rules[0].reason: must not be blank"),
+    ({"post": [{"tool": "grade"}] * 13}, "post: "),
+    ({"presets": [{"name": "Client", "per_page": 7}]}, "presets[0].per_page: must be one of 3, 6, 8, 9, 12"),
+    ({"presets": [{"name": "Client"}, {"name": "Client"}]}, "presets[1].name: "),
     ({"vocabulary": [{"slot": "mood", "text": "x"}]}, "vocabulary[0].slot"),
     (
         {"word_groups": [{"id": "a", "label": "A", "kinds": [], "values": [{"value": "v", "words": []}]}]},
