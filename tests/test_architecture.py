@@ -143,7 +143,7 @@ ELSEWHERE = {
     "projects/forms/shots.py": "tests/views/test_shots.py", "projects/writes/seeds.py": "tests/views/test_seeds.py",
     "projects/writes/scenes.py": "tests/views/test_board.py", "projects/writes/places.py": "tests/writes/test_any_sequence.py",
     "projects/writes/rows.py": "tests/writes/test_projects.py", "projects/management/archive.py": "tests/management/test_backup.py",
-    "projects/management/database.py": "tests/management/test_backup.py",
+    "projects/management/database.py": "tests/management/test_backup.py", "projects/media/places.py": "tests/views/test_pictures.py",
 }  # fmt: skip
 
 

@@ -73,3 +73,9 @@ def version_digest(board: Board, shot: Shot, uses: tuple[Use, ...], seed: int | 
             "seed": seed,
         }
     )
+
+
+def snapshot_id(document: str) -> str:
+    """The id that stands on every page and file: `7c1f-a09e`, equal where the plan's document is equal."""
+    found = hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{found[:4]}-{found[4:8]}"

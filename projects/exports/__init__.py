@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from projects.core.catalog import Catalog
 from projects.core.report import Report
 from projects.exports import csv_file, json_file, prompts_file
+from projects.exports.material import Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Format:
     label: str
     extension: str
     content_type: str
-    write: Callable[[Report, Catalog], bytes]
+    write: Callable[[Material], bytes]
 
 
 FORMATS: dict[str, Format] = {

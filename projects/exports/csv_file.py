@@ -10,6 +10,7 @@ from projects.core.camera import move_text
 from projects.core.catalog import Catalog
 from projects.core.report import Report, ShotReport
 from projects.core.wording import clean
+from projects.exports.material import Material
 
 COLUMNS = (
     "number key scene title subject action environment lighting camera shot_size framing angle lens style prompt "
@@ -111,10 +112,11 @@ def _row(item: ShotReport, report: Report, catalog: Catalog) -> list[str]:
     return [*map(guarded, texts), *numbers, *map(guarded, last)]
 
 
-def write(report: Report, catalog: Catalog) -> bytes:
+def write(material: Material) -> bytes:
     """UTF-8 CSV with a heading row; omitted shots are left out."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    report, catalog = material.report, material.catalog
     writer.writerows(_row(item, report, catalog) for item in report.running())
     return out.getvalue().encode("utf-8")

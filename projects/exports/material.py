@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from projects.core.catalog import Catalog
+from projects.core.paper_facts import Approved, Facts
 from projects.core.paper_options import Options
 from projects.core.report import Report
 
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """An approval as files show it: who, of which version, and whether the shot changed since."""
-
-    by: str
-    version: int
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a report does not hold: the project's revision, the moment (UTC), approvals by code, the logo (PNG or JPEG)."""
-
-    revision: int
-    now: datetime
-    approvals: Mapping[str, Approved] = field(default_factory=dict)
-    logo: bytes | None = None
+__all__ = ["Approved", "Facts", "Material", "no_picture"]
 
 
 def no_picture(code: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from projects.models.history import Activity, AnchorVersion, Receipt, ShotVersion
 from projects.models.library import Picture, Template
+from projects.models.outside import ApiToken, Job
 from projects.models.people import Membership, Presence, SignInLink, User
 from projects.models.plan import Anchor, Break, Scene, SeedLock, Shot
 from projects.models.project import Project
@@ -12,11 +13,13 @@ __all__ = [
     "Activity",
     "Anchor",
     "AnchorVersion",
+    "ApiToken",
     "Break",
     "Comment",
     "Decision",
     "Guest",
     "Invitation",
+    "Job",
     "Membership",
     "Notice",
     "Picture",

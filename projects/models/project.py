@@ -48,6 +48,8 @@ class Project(models.Model):
     later = models.JSONField(default=dict, blank=True)
     # An author cannot approve what he or she wrote.
     four_eyes = models.BooleanField(default=False)
+    # What stands at the top of its paper.
+    logo = models.ForeignKey("projects.Picture", models.SET_NULL, null=True, blank=True, related_name="+")
 
     revision = models.PositiveBigIntegerField(default=1)
     # Goes up with every comment, decision and round, which leave the plan as it is.

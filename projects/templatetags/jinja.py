@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -19,8 +17,9 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from projects.approvals import standing
-from projects.core.board import KINDS, SLOTS, State
+from projects.core.board import KINDS, SLOTS
 from projects.core.commands import COMMANDS
+from projects.core.figures import clock, day, number, plural, render_span, state_line
 from projects.core.findings import Finding, Fix
 from projects.core.fixing import STATE_FIELDS
 from projects.core.keymap import key_map
@@ -33,54 +32,6 @@ from projects.core.words import without_article
 from projects.reads import catalogue
 from projects.rounds import banner_of
 from projects.talk import unread_notices
-
-
-def number(value: Decimal | int | None) -> str:
-    """A number without needless zeros and with commas for thousands; a dash where it is unknown."""
-    if value is None:
-        return "–"
-    if isinstance(value, Decimal):
-        value = value.normalize()
-        return f"{value:,f}"
-    return f"{value:,}"
-
-
-def clock(seconds: Decimal | int | None) -> str:
-    """Seconds as `1:05` or `12.5 s` under a minute."""
-    if seconds is None:
-        return "–"
-    if seconds < 60:
-        return f"{number(Decimal(seconds))} s"
-    minutes, rest = divmod(Decimal(seconds), 60)
-    return f"{int(minutes)}:{int(rest):02d}"
-
-
-def render_span(value: tuple[int, int] | None) -> str:
-    """A render time from seconds, as `12–24 min`."""
-    if value is None:
-        return "unknown"
-    low, high = value
-    if high < 120:
-        return f"{low}–{high} s"
-    return f"{round(low / 60)}–{round(high / 60)} min"
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """`1 shot`, `3 shots`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def day(value: datetime | None) -> str:
-    """A date and time as 22 Nov 2026, 14:05 (UTC)."""
-    return f"{value.day} {value:%b %Y, %H:%M}" if value else ""
-
-
-def state_line(state: State) -> str:
-    """What a state says, in one line: `at the rail; collar up; left to right`."""
-    said = (str(getattr(state, name) or "") for name in STATE_FIELDS[:-1])
-    direction = (state.screen_direction or "").replace("-", " ")
-    return "; ".join(part for part in (*said, direction) if part)
-
 
 _SETTINGS = ("aspect_ratio",)
 _FIRST_FIELD = {"camera": "move_0", "state_in": "state_in_position", "state_out": "state_out_position"}

@@ -13,9 +13,10 @@ from projects.core.dialects import LABELS, in_dialect
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
 from projects.exports import FORMATS, file_name
+from projects.material import material_of
 from projects.media.pictures import SIZES
 from projects.models import Project
-from projects.reads import catalogue, report_of
+from projects.reads import catalogue
 from projects.views.canvas import shape_of
 from projects.views.regions import page
 from projects.views.shared import base_values
@@ -68,8 +69,9 @@ def export_file(request: MemberRequest, project: Project, kind: str) -> HttpResp
     if kind not in FORMATS:
         raise Http404
     form = FORMATS[kind]
-    report = report_of(project)
-    response = HttpResponse(form.write(report, catalogue()), content_type=form.content_type)
+    material = material_of(project)
+    report = material.report
+    response = HttpResponse(form.write(material), content_type=form.content_type)
     name = file_name(slugify(project.title)[:60] or "storyboard", report, form.extension)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

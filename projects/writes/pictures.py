@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
-
-from django.conf import settings
 
 from projects.core.findings import Refused
 from projects.media.pictures import SIZES, SUFFIX, Pictures
+from projects.media.places import picture_file
 from projects.models import Picture, Project, Shot, User
 from projects.writes.shots_gate import kept_shot
 from projects.writes.step import put
 from projects.writes.transaction import changing, log
-
-
-def picture_file(project_id: int, digest: str, size: int) -> Path:
-    """Where a picture of this project lies, in one of `media.pictures.SIZES`."""
-    return Path(settings.STORYBOARD_DATA) / "media" / "pictures" / str(project_id) / f"{digest}-{size}{SUFFIX}"
 
 
 def _store(project: Project, pictures: Pictures) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.core.board import Shot
-from projects.core.report import build
 from projects.exports.csv_file import COLUMNS, guarded, unguarded, write
 from tests import boards
+from tests.papers import material
 
 PAPER = (
     "number key scene title subject action environment lighting camera shot_size framing angle lens style prompt "
@@ -23,7 +23,7 @@ SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def rows(board):
-    content = write(build(board, boards.catalog()), boards.catalog()).decode()
+    content = write(material(board)).decode()
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 

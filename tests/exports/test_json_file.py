@@ -8,15 +8,15 @@ from jsonschema import Draft202012Validator
 
 import projects.core
 from projects.core.document import loads
-from projects.core.report import build
 from projects.exports.json_file import write
 from tests import boards
+from tests.papers import material
 
 SCHEMA = json.loads((Path(projects.core.__file__).parent / "storyboard-1.schema.json").read_text())
 
 
 def exported(board):
-    return write(build(board, boards.catalog()), boards.catalog())
+    return write(material(board))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

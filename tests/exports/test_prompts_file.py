@@ -7,6 +7,7 @@ from projects.core.report import build
 from projects.exports import FORMATS, LATER, file_name
 from projects.exports.prompts_file import write
 from tests import boards
+from tests.papers import material
 
 
 def report(board):
@@ -14,7 +15,7 @@ def report(board):
 
 
 def text(board):
-    return write(report(board), boards.catalog()).decode()
+    return write(material(board)).decode()
 
 
 def wrong():

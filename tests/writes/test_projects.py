@@ -12,6 +12,7 @@ from projects.core.document import loads
 from projects.core.findings import Refused
 from projects.core.report import build
 from projects.exports.json_file import write
+from projects.material import material_of
 from projects.models import Activity, Membership, Project, ShotVersion
 from projects.reads import catalogue, report_of
 from projects.writes.projects import (
@@ -53,11 +54,11 @@ class TestAnyBoard(TestCase):
         factories.forget_reports()
         owner = factories.person()
         first = factories.project_of(board, owner)
-        text = write(report_of(first), catalogue())
+        text = write(material_of(first))
         second = factories.project_of(loads(text, catalogue()), owner)
         assert factories.board(second) == factories.board(first)
         factories.forget_reports()
-        assert write(report_of(second), catalogue()) == text
+        assert write(material_of(second)) == text
 
 
 def test_two_thousand_shots_are_kept_exactly(owner):

@@ -9,8 +9,8 @@ from django.core.management import CommandError, CommandParser
 from projects.exports import FORMATS, LATER
 from projects.management.io import write_bytes
 from projects.management.plain import PlainCommand
+from projects.material import material_of
 from projects.models import Project
-from projects.reads import catalogue, report_of
 
 NOT_YET = 2
 
@@ -35,7 +35,8 @@ class Command(PlainCommand):
         project = Project.objects.filter(slug=options["slug"], deleted_at__isnull=True).first()
         if project is None:
             raise CommandError(f"There is no project {options['slug']}.")
-        report = report_of(project)
+        material = material_of(project)
+        report = material.report
         if report.draft:
             self.stderr.write(f"DRAFT: {report.errors} open error{'s' if report.errors > 1 else ''}.")
-        write_bytes(options["output"], FORMATS[kind].write(report, catalogue()))
+        write_bytes(options["output"], FORMATS[kind].write(material))

@@ -1,0 +1,46 @@
+"""Rows -> what a file or a paper is made of: the part in scope, approvals, pictures, the id of the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import UTC, datetime
+
+from projects.approvals import standing
+from projects.core.digest import snapshot_id
+from projects.core.document import dumps
+from projects.core.paper_facts import Approved, Facts
+from projects.core.paper_options import Options
+from projects.core.report import Report
+from projects.core.scoping import keys_in_scope, scoped
+from projects.exports.material import Material
+from projects.media.pictures import SIZES
+from projects.media.places import picture_file
+from projects.models import Project
+from projects.reads import catalogue, pictures_of, report_of
+
+
+def material_of(project: Project, options: Options | None = None, changed: Container[str] = frozenset()) -> Material:
+    """Everything that a file of this project is written from. `changed`: codes for the scope of that name."""
+    options = options or Options()
+    whole, catalog = report_of(project), catalogue()
+    facts = facts_of(project, whole)
+    held = {code for code, approved in facts.approvals.items() if not approved.stale}
+    keys = keys_in_scope(whole, options, held, changed)
+    part = whole if options.scope == "project" else scoped(whole, keys, catalog)
+    digests = pictures_of(project.slug, whole)
+
+    def picture(code: str) -> bytes | None:
+        path = picture_file(project.pk, digests[code], SIZES[0]) if code in digests else None
+        return path.read_bytes() if path and path.is_file() else None
+
+    return Material(part, whole, catalog, facts, options, picture)
+
+
+def facts_of(project: Project, report: Report) -> Facts:
+    """What paper says of a project beside its report."""
+    now = standing(project, report)
+    approvals = {
+        code: Approved(approval.by, approval.version, code in now.stale) for code, approval in now.approvals.items()
+    }
+    snapshot = snapshot_id(dumps(report.board))
+    return Facts(project.revision, datetime.now(UTC), approvals, snapshot=snapshot)
