@@ -106,12 +106,12 @@ _group_values = st.lists(
     st.tuples(_short, st.lists(_short, min_size=1, max_size=3).map(tuple)), max_size=3, unique_by=lambda value: value[0]
 ).map(tuple)
 post_steps = st.lists(st.builds(PostStep, _short, texts), max_size=3).map(tuple)
-_options = st.builds(
+paper_options = st.builds(
     Options,
     layout=st.sampled_from(LAYOUTS),
     scope=st.sampled_from(SCOPES),
-    keys=st.lists(_short, max_size=3).map(tuple),
-    since=texts,
+    keys=st.lists(_short, max_size=3, unique=True).map(tuple),
+    since=_short,
     columns=st.lists(st.sampled_from(list(COLUMNS)), unique=True).map(tuple),
     per_page=st.sampled_from(PER_PAGE),
     paper=st.sampled_from(PAPERS),
@@ -122,7 +122,7 @@ _options = st.builds(
     sign_off=st.booleans(),
     appendix=st.booleans(),
 )
-presets = st.lists(st.builds(Preset, _short, _options), max_size=2, unique_by=lambda item: item.name).map(tuple)
+presets = st.lists(st.builds(Preset, _short, paper_options), max_size=2, unique_by=lambda item: item.name).map(tuple)
 word_groups = st.lists(
     st.builds(WordGroup, keys, _short, st.lists(st.sampled_from(KINDS), unique=True).map(tuple), _group_values),
     max_size=2,
