@@ -20,6 +20,7 @@ LEAST_LETTERS = 60  # fewer say nothing
 # Height of the words under a frame, by frames a page; with fewer than two lines for it, prompts stand in the appendix.
 CAPTION = {3: 44.0, 6: 20.0, 8: 12.0, 9: 9.0, 12: 8.5}
 DECK_CAPTION = 14.0
+LEAD_WIDTH, LEAD_HEIGHT = 0.6, 0.58  # of the page, where one shot has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Grid:
     cell_width: float
     caption: float
     letters: int
+
+
+def lead(sheet: Sheet) -> tuple[float, float]:
+    """Width and height of the frame that has a page of its own: words and facts stand beside it."""
+    across, _, down = sheet.ratio.partition(":")
+    ratio = float(across) / float(down)
+    wide, tall = text_area(sheet.options)
+    high = min(wide * LEAD_WIDTH / ratio, (tall - HEAD) * LEAD_HEIGHT)
+    return round(high * ratio, 2), round(high, 2)
 
 
 @dataclass(frozen=True, slots=True)
