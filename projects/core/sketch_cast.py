@@ -99,13 +99,18 @@ def _plural(word: str, reader: Reader) -> bool:
     return reader.is_a(word, "count", "plural") or (word.endswith("s") and not word.endswith("ss"))
 
 
+def _is_age(words: list[Token], at: int) -> bool:
+    """Whether a number says how old somebody is: "a 28-year-old woman", "a man of 60 years"."""
+    return at + 1 < len(words) and words[at + 1].word.startswith(("year", "month"))
+
+
 def _one(words: list[Token], reader: Reader) -> Cast:
     """What one noun phrase names."""
     count = 0
     head = len(words) - 1
     for at, token in enumerate(words):
         number = reader.number(token.word)
-        if number and not token.owns:
+        if number and not token.owns and not _is_age(words, at):
             count = count or number
             if at + 1 < len(words) and words[at + 1].word == "of":
                 one = _one(words[at + 2 :], reader)

@@ -101,6 +101,14 @@ def test_animals_and_things_are_drawn_where_they_are_the_subject(subject: str, f
     assert used(frame)[2:] == figures
 
 
+@pytest.mark.parametrize(
+    ("subject", "people"),
+    [("A 28-year-old adult woman barista", 1), ("two 28-year-old women", 2), ("a man of 60 years", 1)],
+)
+def test_an_age_is_no_number_of_people(subject: str, people: int) -> None:
+    assert used(drawn(shot_size="ws", subject=subject)).count("body") == people
+
+
 def test_subjects_that_are_carried_are_counted_once() -> None:
     carried = ("Mara: a woman in her thirties, a red coat", "Tom: a boy of nine")
     count = used(drawn(shot_size="ws", subject="Mara and Tom", people=2, subjects=carried)).count("body")
