@@ -9,6 +9,7 @@ from projects.core.catalog.craft import Conflict, Directive, Feat
 from projects.core.catalog.dialects import Dialect, Layout
 from projects.core.catalog.facts import Claim, Facts, Model, Price, Source
 from projects.core.catalog.loading import Catalog, load
+from projects.core.catalog.payloads import Payload, PayloadRoute
 from projects.core.catalog.rates import Platform, PostTool, Preset, PriceClaim, RateCard
 from projects.core.catalog.reading import CatalogError
 from projects.core.catalog.teaching import GlossaryTerm, Rule, RuleGroup, SlotGuide, Symptom, SymptomFix
@@ -54,6 +55,8 @@ __all__ = [
     "Model",
     "Motion",
     "NegativeSet",
+    "Payload",
+    "PayloadRoute",
     "Phrase",
     "PhraseGroup",
     "PlaceLight",

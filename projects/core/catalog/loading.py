@@ -9,12 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import projects.core.catalog.payload_checks  # noqa: F401 - its checks join the others
 from projects.core.catalog import checks
 from projects.core.catalog.advising import Content
 from projects.core.catalog.craft import Conflict, Feat
 from projects.core.catalog.dialects import Dialect
 from projects.core.catalog.facts import Model, Source
 from projects.core.catalog.merging import Collected, Entry
+from projects.core.catalog.payloads import Payload, PayloadRoute
 from projects.core.catalog.rates import Platform, PostTool, PriceClaim, RateCard
 from projects.core.catalog.reading import CatalogError, EntryError, read
 from projects.core.catalog.teaching import GlossaryTerm, Rule, RuleGroup, SlotGuide, Symptom
@@ -70,6 +72,8 @@ SHAPES: Mapping[str, tuple[str, type]] = MappingProxyType(
         "conflict": ("conflicts", Conflict),
         "feat": ("feats", Feat),
         "dialect": ("dialects", Dialect),
+        "payload_route": ("payload_routes", PayloadRoute),
+        "payload": ("payloads", Payload),
         "rule_group": ("rule_groups", RuleGroup),
         "rule": ("rules", Rule),
         "slot_guide": ("slot_guides", SlotGuide),
@@ -112,6 +116,8 @@ class Catalog:
     conflicts: Mapping[str, Conflict]
     feats: Mapping[str, Feat]
     dialects: Mapping[str, Dialect]
+    payload_routes: Mapping[str, PayloadRoute]
+    payloads: Mapping[str, Payload]
     rule_groups: Mapping[str, RuleGroup]
     rules: Mapping[str, Rule]
     slot_guides: Mapping[str, SlotGuide]
