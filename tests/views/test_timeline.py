@@ -12,8 +12,9 @@ import pytest
 from django.test import Client
 
 from projects.exports import FORMATS
+from projects.material import material_of
 from projects.models import Activity, Project, ShotVersion, User
-from projects.reads import catalogue, report_of
+from projects.reads import report_of
 from projects.views.timeline_values import scale
 from projects.writes.projects import save_settings
 from tests import boards, factories
@@ -195,7 +196,7 @@ def test_the_target_is_a_setting_that_exports_and_can_be_taken_back(client: Clie
     client.post(form.action or f"/projects/{plan.slug}/settings/", form.data(target_duration="1:02:03"))
     assert factories.board(plan).target_duration == 3723
     row = Project.objects.get(pk=plan.pk)
-    assert json.loads(FORMATS["json"].write(report_of(row), catalogue()))["target_duration"] == 3723
+    assert json.loads(FORMATS["json"].write(material_of(row)))["target_duration"] == 3723
     wrong = client.post(f"/projects/{plan.slug}/settings/", form.data(target_duration="soon"))
     assert wrong.status_code == 422
     client.post(f"/projects/{plan.slug}/undo/{Activity.objects.latest('id').pk}/")
@@ -224,3 +225,24 @@ def test_a_page_that_stands_open_catches_up_block_by_block(client: Client, plan:
         "tl-threads",
         "tl-lanes",
     ]
+
+
+def test_a_shot_opened_beside_the_timeline_has_an_address_there(client: Client, plan: Project) -> None:
+    here = f"/projects/{plan.slug}/timeline/"
+    headers = {
+        "HX-Request": "true",
+        "HX-Target": "editor",
+        "HX-Current-URL": f"http://testserver{here}?q=tea&zoom=2&shot=SH010",
+    }
+    answer = client.get(f"/projects/{plan.slug}/shots/SH020/", headers=headers)
+    assert answer["HX-Push-Url"] == f"{here}?q=tea&zoom=2&shot=SH020"
+    html = client.get(answer["HX-Push-Url"]).content.decode()
+    assert ('class="board timeline"' in html, 'data-code="SH020"' in html) == (True, True)
+    beside = {**headers, "HX-Current-URL": f"http://testserver/projects/{plan.slug}/"}
+    assert "HX-Push-Url" not in client.get(f"/projects/{plan.slug}/shots/SH020/", headers=beside)
+
+
+@pytest.mark.parametrize("code", ["SH999", "", "<b>"])
+def test_a_shot_that_is_not_there_leaves_the_timeline_alone(client: Client, plan: Project, code: str) -> None:
+    html = client.get(f"/projects/{plan.slug}/timeline/", {"shot": code}).content.decode()
+    assert 'class="editor closed"' in html
