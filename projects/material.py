@@ -19,11 +19,14 @@ from projects.models import Project
 from projects.reads import catalogue, pictures_of, report_of
 
 
-def material_of(project: Project, options: Options | None = None, changed: Container[str] = frozenset()) -> Material:
-    """Everything that a file of this project is written from. `changed`: codes for the scope of that name."""
+def material_of(
+    project: Project, options: Options | None = None, changed: Container[str] = frozenset(), since: str = ""
+) -> Material:
+    """Everything that a file of this project is written from. `changed`: codes for the scope of that name; `since`: from
+    when on, in words."""
     options = options or Options()
     whole, catalog = report_of(project), catalogue()
-    facts = facts_of(project, whole)
+    facts = facts_of(project, whole, since)
     held = {code for code, approved in facts.approvals.items() if not approved.stale}
     keys = keys_in_scope(whole, options, held, changed)
     part = whole if options.scope == "project" else scoped(whole, keys, catalog)
@@ -36,11 +39,19 @@ def material_of(project: Project, options: Options | None = None, changed: Conta
     return Material(part, whole, catalog, facts, options, picture)
 
 
-def facts_of(project: Project, report: Report) -> Facts:
+def facts_of(project: Project, report: Report, since: str = "") -> Facts:
     """What paper says of a project beside its report."""
     now = standing(project, report)
     approvals = {
         code: Approved(approval.by, approval.version, code in now.stale) for code, approval in now.approvals.items()
     }
     snapshot = snapshot_id(dumps(report.board))
-    return Facts(project.revision, datetime.now(UTC), approvals, snapshot=snapshot)
+    return Facts(project.revision, datetime.now(UTC), approvals, _logo(project), snapshot, since)
+
+
+def _logo(project: Project) -> bytes | None:
+    """The picture at the top of a project's paper, where there is one."""
+    if project.logo_id is None or project.logo is None:
+        return None
+    path = picture_file(project.pk, project.logo.digest, SIZES[0])
+    return path.read_bytes() if path.is_file() else None

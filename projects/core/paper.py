@@ -27,7 +27,7 @@ def sheet(report: Report, whole: Report, catalog: Catalog, facts: Facts, options
         sub=_sub(report, catalog),
         stamp=stamp(report, facts.approvals),
         draft=report.draft,
-        scope=_scope(report, whole, options),
+        scope=_scope(report, whole, facts, options),
         version=f"Version {facts.revision}",
         snapshot=facts.snapshot,
         date=f"{day(facts.now)} UTC",
@@ -84,7 +84,7 @@ def _stats(report: Report, deck: bool) -> str:
     return " · ".join(parts)
 
 
-def _scope(report: Report, whole: Report, options: Options) -> str:
+def _scope(report: Report, whole: Report, facts: Facts, options: Options) -> str:
     if options.scope == "project":
         return ""
     of = f"{report.shots} of {plural(whole.shots, 'shot')}"
@@ -94,7 +94,7 @@ def _scope(report: Report, whole: Report, options: Options) -> str:
         "approved": "approved shots only",
         "changed": "shots that changed",
     }
-    since = f" since {options.since}" if options.scope == "changed" and options.since else ""
+    since = f" since {facts.since}" if options.scope == "changed" and facts.since else ""
     return f"{what[options.scope].capitalize()}{since}: {of}"
 
 

@@ -18,10 +18,14 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The project's revision, the moment (UTC), approvals by code, the logo (PNG or JPEG), the id of this snapshot."""
+    """The project's revision, the moment (UTC), approvals by code, the logo (PNG or JPEG), the id of this snapshot.
+
+    `since` says in words from when on the shots of the scope "changed" have changed.
+    """
 
     revision: int
     now: datetime
     approvals: Mapping[str, Approved] = field(default_factory=dict)
     logo: bytes | None = None
     snapshot: str = ""
+    since: str = ""

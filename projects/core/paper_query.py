@@ -55,7 +55,7 @@ def read_options(values: Mapping[str, Sequence[str]]) -> Options:
             found[name], problem = _listed(name, given)
             problems |= {name: problem} if problem else {}
         else:
-            value, problem = _one(name, given[-1])
+            value, problem = _one(name, next((one for one in reversed(given) if one), ""))
             if problem:
                 problems[name] = problem
             else:

@@ -63,6 +63,8 @@ class Activity(models.Model):
     can_undo = models.BooleanField(default=False)
     undone_at = models.DateTimeField(null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    # The project's with this line; 0 where it was not kept yet.
+    revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         indexes = [

@@ -28,15 +28,41 @@ def _store(project: Project, pictures: Pictures) -> None:
             part.unlink(missing_ok=True)
 
 
+def _kept(locked: Project, pictures: Pictures, by: User) -> Picture:
+    """The row of a picture whose files are stored."""
+    picture, _ = Picture.objects.get_or_create(
+        project=locked, digest=pictures.digest,
+        defaults={"file": f"{pictures.digest}{SUFFIX}", "width": pictures.width, "height": pictures.height, "by": by},
+    )  # fmt: skip
+    return picture
+
+
+def set_logo(project: Project, pictures: Pictures, *, by: User) -> None:
+    """Puts a checked picture at the top of the project's paper."""
+    _store(project, pictures)
+    with changing(project, by=by) as locked:
+        picture = _kept(locked, pictures, by)
+        if locked.logo_id == picture.pk:
+            return
+        put(locked, locked, logo=picture)
+        log(locked, by, "settings-logo-set")
+
+
+def remove_logo(project: Project, *, by: User) -> None:
+    """Takes the logo away. The picture stays in the data folder for the way back."""
+    with changing(project, by=by) as locked:
+        if locked.logo_id is None:
+            raise Refused("The paper has no logo.")
+        put(locked, locked, logo=None)
+        log(locked, by, "settings-logo-removed")
+
+
 def set_picture(project: Project, code: str, pictures: Pictures, *, by: User) -> None:
     """Puts a checked picture in place of the drawn frame of a shot."""
     _store(project, pictures)
     with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
-        picture, _ = Picture.objects.get_or_create(
-            project=locked, digest=pictures.digest,
-            defaults={"file": f"{pictures.digest}{SUFFIX}", "width": pictures.width, "height": pictures.height, "by": by},
-        )  # fmt: skip
+        picture = _kept(locked, pictures, by)
         if row.picture_id == picture.pk:
             return
         put(locked, row, by, picture=picture)

@@ -11,10 +11,11 @@ from projects.cards import cards_of
 from projects.core.batching import Batch
 from projects.core.findings import Refused
 from projects.media.pictures import SIZES, checked
+from projects.media.places import picture_file
 from projects.models import Picture, Project
 from projects.reads import catalogue, pictures_of, report_of
 from projects.writes.batch_edit import edit_shots
-from projects.writes.pictures import picture_file, remove_picture, set_picture
+from projects.writes.pictures import remove_picture, set_picture
 from projects.writes.projects import duplicate_project
 from projects.writes.shots import duplicate_shot
 from projects.writes.undo import redo, undo

@@ -1,0 +1,55 @@
+"""The export page in a browser: what is chosen is seen at once, and every printed page says what it is."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.people import demo_project, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CODES = ["SH010", "SH020", "SH030", "SH040", "SH050", "SH060", "SH070", "SH080"]
+
+
+def printed(page: Page) -> list[str]:
+    """The text of every page that the browser would print."""
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [" ".join(sheet.extract_text().split()) for sheet in reader.pages]
+
+
+def test_what_is_chosen_is_seen_at_once_and_prints_page_by_page(page: Page, base_url: str) -> None:
+    slug = demo_project(sign_in(page, base_url))
+    page.goto(f"/projects/{slug}/export/")
+    page.get_by_label("Storyboard grid").check()
+    expect(page.locator("#paper")).to_have_attribute("data-layout", "grid")
+    expect(page).to_have_url(re.compile(r"layout=grid"))
+    page.get_by_label("12", exact=True).check()
+    expect(page.locator(".p-grid").first).to_have_attribute("data-columns", "4")
+    page.locator("select[name=scope]").select_option("scenes")
+    page.get_by_label("2 · After dark").check()
+    expect(page.locator("#scope-said")).to_have_text("Chosen scenes: 3 of 8 shots")
+    page.reload()
+    expect(page.get_by_label("2 · After dark")).to_be_checked()
+    page.get_by_label("Shot list", exact=True).check()
+    page.locator("select[name=scope]").select_option("project")
+    expect(page.locator(".p-table tbody > tr[id]")).to_have_count(8)
+    up = page.get_by_role("button", name="Frame further left")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".p-table thead th").first).to_have_text("Frame")
+    assert Axe().run(page).response["violations"] == []
+    for layout in ("table", "grid", "pages", "deck"):
+        page.goto(f"/projects/{slug}/export/?layout={layout}")
+        sheets = printed(page)
+        ends = [sheet for at, sheet in enumerate(sheets, 1) if f"page {at} of {len(sheets)}" not in sheet]
+        assert (layout, ends) == (layout, [])
+        assert [sheet for sheet in sheets if "DRAFT" not in sheet or "First light" not in sheet] == []
+        assert "1 open error" in sheets[0]
+        assert [code for code in CODES if not any(code in sheet for sheet in sheets)] == []
+    assert not any("Seed" in sheet or "Sora" in sheet.split("Appendix")[0] for sheet in sheets[1:2])
