@@ -20,9 +20,12 @@ def measure(folder: Path) -> list[Row]:
         # From here on this process belongs to the product (settings, database), so its modules can be loaded.
         from bench.batch import batch_rows
         from bench.core import core_rows
+        from bench.files import file_rows
         from bench.labelled import labelled_rows
         from bench.live import Live
         from bench.pages import Pages
+        from bench.paper import paper_rows
+        from bench.review import Review
         from bench.table import table_rows
         from bench.writers import writer_rows
 
@@ -30,16 +33,18 @@ def measure(folder: Path) -> list[Row]:
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 50, 1000)
+        live = Live(found)
         rows = [
             *Pages(found).rows(),
-            *Live(found).rows(),
+            *live.rows(),
+            *Review(found, live.clients).rows(),
             *table_rows(found),
             *batch_rows(found),
             *writer_rows(found),
             *found.starts,
             *_memory(found.product.memory(), found.floor.memory()),
         ]
-    return [*rows, *core_rows(), *labelled_rows()]
+    return [*rows, *core_rows(), *file_rows(), *paper_rows(), *labelled_rows()]
 
 
 def _memory(ours: tuple[float, float], theirs: tuple[float, float]) -> list[Row]:

@@ -14,7 +14,9 @@ from projects.core.digest import version_digest
 from projects.core.freezing import frozen
 from projects.core.report import Report, ShotReport
 from projects.core.versions_compared import Compared, State, compared
+from projects.keeping import keep_latest
 from projects.models import Decision, Project, ShotVersion
+from projects.models.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _Latest:
         approvals = _approvals(slug)
         found = Standing(approvals, _changed(slug, report, approvals))
         with self._lock:
-            _keep(self._standing, slug, (report, found), self.MOST)
+            keep_latest(self._standing, slug, (report, found), self.MOST, lambda known: known[0])
         return found
 
     def clear(self) -> None:
@@ -116,10 +118,20 @@ def _keep(kept: OrderedDict[str, Any], key: str, value: Any, most: int) -> None:
 LATEST = _Latest()
 
 
+_DECISIONS = Question(
+    lambda slug: (
+        Decision.objects.filter(project__slug=slug, kind="approved", shot__status="approved", shot__deleted_at=None)
+        .order_by("id")
+        .values_list(*_COLUMNS)
+    ),
+    by=str,
+)
+
+
 def _approvals(slug: str) -> dict[str, Approval]:
-    rows = Decision.objects.filter(project__slug=slug, kind="approved", shot__status="approved", shot__deleted_at=None)
     found = {}
-    for code, who, at, version, digest, decision, note, imported, guest in rows.order_by("id").values_list(*_COLUMNS):
+    for row in _DECISIONS.about(slug):
+        code, who, at, version, digest, decision, note, imported, guest = _DECISIONS.read(row)
         found[code] = Approval(code, who, at, version, digest, decision, note, imported, guest is not None)
     return found
 
@@ -129,9 +141,9 @@ def _changed(slug: str, report: Report, approvals: Mapping[str, Approval]) -> di
     return {code: approvals[code] for code, digest in now.items() if digest != approvals[code].digest}
 
 
-def approvals_of(project: Project) -> dict[str, Approval]:
-    """Approvals in force by code, in one query."""
-    return _approvals(project.slug)
+def approvals_of(project: Project | str) -> dict[str, Approval]:
+    """Approvals in force by code, in one query. The project, or its slug."""
+    return _approvals(project if isinstance(project, str) else project.slug)
 
 
 def changed_since(project: Project, report: Report, approvals: Mapping[str, Approval]) -> dict[str, Approval]:

@@ -17,14 +17,15 @@ from projects.approvals import standing
 from projects.core.board import Anchor
 from projects.core.catalog import Catalog
 from projects.core.dialects import in_dialect
-from projects.core.limits import is_person
 from projects.core.prompts import Prompt
 from projects.core.report import Cell, Lane, Report, SceneReport, ShotReport
 from projects.core.review import LABELS
-from projects.core.sketch import frame_width, sketch
+from projects.core.sketch import frame_width
+from projects.core.sketch_alone import drawing_of
 from projects.core.sketch_caption import written
 from projects.core.sketch_frame import HEIGHT
 from projects.core.words import without_article
+from projects.keeping import keep_latest
 from projects.media.pictures import SIZES
 from projects.reads import pictures_of
 
@@ -104,24 +105,7 @@ def excerpt(text: str, most: int = LONGEST_EXCERPT) -> str:
 
 def sketch_of(item: ShotReport, catalog: Catalog, ratio: str) -> Markup:
     """The drawn frame of a shot."""
-    shot = item.shot
-    reasons = {broken.anchor: broken.reason for broken in shot.breaks}
-    told: dict[str, list[str]] = {"subject": [], "environment": [], "lighting": [], "style": [], "instead": []}
-    people = 0
-    for use in item.uses:
-        anchor = use.anchor
-        people += is_person(anchor, catalog)
-        if use.role != "breaks":
-            said = anchor.description or anchor.name
-            told[anchor.kind].append(f"{anchor.name}: {anchor.description}" if anchor.kind == "subject" else said)
-        elif anchor.kind in ("environment", "lighting"):
-            told["instead"].append(reasons.get(anchor.key, ""))
-    return drawn(
-        sketch(
-            shot, catalog, ratio=ratio, environment=". ".join(told["environment"]), lighting=". ".join(told["lighting"]),
-            people=people, subjects=told["subject"], instead=". ".join(told["instead"]), label=shot.key,
-        )
-    )  # fmt: skip
+    return drawn(drawing_of(item, catalog, ratio))
 
 
 def picture_frame(item: ShotReport, catalog: Catalog, ratio: str, address: str) -> Markup:
@@ -214,6 +198,7 @@ class _Kept:
     items: dict[str, ShotReport]
     cards: dict[str, Card]
     pictures: dict[str, str]
+    since: dict[str, str]
 
 
 class _Cards:
@@ -228,16 +213,11 @@ class _Cards:
     def get(self, slug: str, report: Report, catalog: Catalog) -> dict[str, Card]:
         with self._lock:
             kept = self._kept.get(slug)
-        if kept and kept.catalog is not catalog:
-            kept = None
-        if kept and kept.report is report:
+        if kept and kept.catalog is catalog and kept.report is report:
             return kept.cards
-        fresh = _made(slug, report, catalog, kept)
+        fresh = _made(slug, report, catalog, kept if kept and kept.catalog is catalog else None)
         with self._lock:
-            self._kept[slug] = fresh
-            self._kept.move_to_end(slug)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            keep_latest(self._kept, slug, fresh, self._most, lambda found: found.report)
         return fresh.cards
 
 
@@ -257,28 +237,30 @@ def _alike(earlier: ShotReport, item: ShotReport) -> bool:
 def _made(slug: str, report: Report, catalog: Catalog, kept: _Kept | None) -> _Kept:
     ratio = report.board.aspect_ratio
     base = reverse("board", args=[slug])
-    if kept and kept.report.board.aspect_ratio != ratio:
-        kept = None
-    items: dict[str, ShotReport] = {}
-    cards: dict[str, Card] = {}
+    kept = kept if kept and kept.report.board.aspect_ratio == ratio else None
+    items, cards = dict[str, ShotReport](), dict[str, Card]()
     pictures = picture_addresses(slug, SIZES[0], report)
-    stale = standing(slug, report).stale
+    stale = {key: approval.by for key, approval in standing(slug, report).stale.items()}
+    whole = {id(scene) for scene in kept.report.scenes} if kept and (kept.pictures, kept.since) == (pictures, stale) else ()
     # Threads that were taken over are the same object.
     unmoved = {id(scene.lanes) for scene in kept.report.scenes} if kept else set()
     for scene in report.scenes:
+        if kept and id(scene) in whole:
+            items |= {item.shot.key: item for item in scene.shots}
+            cards |= {item.shot.key: kept.cards[item.shot.key] for item in scene.shots}
+            continue
         threads = None if id(scene.lanes) in unmoved else _threads(scene.lanes)
         for at, item in enumerate(scene.shots):
             key = item.shot.key
             items[key] = item
             earlier, card = (kept.items.get(key), kept.cards.get(key)) if kept else (None, None)
             shown = threads[at] if threads else card.lanes if card and threads is None else ()
-            picture, since = pictures.get(key, ""), stale[key].by if key in stale else ""
+            picture, since = pictures.get(key, ""), stale.get(key, "")
             same = kept is not None and kept.pictures.get(key, "") == picture
-            if earlier and card and same and _alike(earlier, item) and (card.lanes, card.since) == (shown, since):
-                cards[key] = card
-            else:
-                cards[key] = card_of(base, scene, at, catalog, ratio, shown, picture, since)
-    return _Kept(report, catalog, items, cards, pictures)
+            same = same and card is not None and (card.lanes, card.since) == (shown, since)
+            alike = card if earlier and same and _alike(earlier, item) else None
+            cards[key] = alike or card_of(base, scene, at, catalog, ratio, shown, picture, since)
+    return _Kept(report, catalog, items, cards, pictures, stale)
 
 
 _CARDS = _Cards(most=4)

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from projects.approvals import approvals_of
 from projects.core.findings import Refused
 from projects.writes.protection import Protected
 from projects.writes.transaction import Reused
@@ -123,10 +124,12 @@ class Faults:
 def _ask(request: HttpRequest, error: Protected) -> HttpResponse:
     """Asks before approved shots change: the same form once more with `approved=change` says yes.
 
-    A script gets the sentence with the header X-Ask and sends it again itself; else a page holds what was sent.
+    A script gets the sentence with the header X-Ask, and what a no is answered, and sends it again itself; else a page
+    holds what was sent.
     """
     if getattr(request, "htmx", False) or "json" in request.headers.get("Accept", ""):
-        response: HttpResponse = JsonResponse({"ask": str(error), "codes": error.codes}, status=409)
+        told = {"ask": str(error), "codes": error.codes, "stays": _stays(request, error)}
+        response: HttpResponse = JsonResponse(told, status=409)
         response["X-Ask"] = "approved"
         return response
     left_out = ("csrfmiddlewaretoken", "approved")
@@ -136,6 +139,16 @@ def _ask(request: HttpRequest, error: Protected) -> HttpResponse:
         "back": _came_from(request),
     }  # fmt: skip
     return HttpResponse(render_to_string("screens/ask_approved.html", values, request, using="jinja2"), status=409)
+
+
+def _stays(request: HttpRequest, error: Protected) -> str:
+    """What is said where the answer is no: which shots stay as approved, and by whom where that is one person."""
+    slug = request.resolver_match.kwargs.get("slug", "") if request.resolver_match else ""
+    found = approvals_of(str(slug))
+    by = {found[code].by if code in found else "" for code in error.codes}
+    name = next(iter(by)) if len(by) == 1 else ""
+    stay = "stays" if len(error.codes) == 1 else "stay"
+    return f"{error.target} {stay} as approved{' by ' + name if name else ''}; nothing was changed."
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from projects.core.catalog import Catalog, load
 from projects.core.document_later import BOARD_LATER, kept_board_values, kept_shot_values
 from projects.core.report import Report, build
 from projects.core.use import in_force
+from projects.keeping import keep_latest
 from projects.models import Anchor, Project, Scene, SeedLock, Shot
 from projects.models.question import Question
 
@@ -263,11 +264,14 @@ class _Reports:
         report, pictures = _own_write(project, kept) or _built(project, kept)
         with self._lock:
             if slug not in self._kept or self._kept[slug][0] <= project.revision:
-                self._kept[slug] = (project.revision, report, pictures)
-                self._kept.move_to_end(slug)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+                keep_latest(self._kept, slug, (project.revision, report, pictures), self._most, lambda known: known[1])
         return report
+
+    def kept(self, project: Project) -> Report | None:
+        """The report at the revision of this row, if it is there already."""
+        with self._lock:
+            kept = self._kept.get(project.slug)
+        return kept[1] if kept and kept[0] == project.revision else None
 
     def pictures(self, slug: str, report: Report | None) -> dict[str, str] | None:
         with self._lock:

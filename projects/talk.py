@@ -215,7 +215,9 @@ def sentence_of(notice: Notice) -> str:
     what = (
         notice.shot.code if notice.shot else "the project" if whole else "a scene" if comment and comment.scene_id else ""
     )
-    return noticed(notice.kind, notice.who, what or "the sequence", notice.decision.kind if notice.decision else "")
+    return noticed(
+        notice.kind, notice.who, what or "the sequence", notice.decision.kind if notice.decision else "", notice.count
+    )
 
 
 def address_of(notice: Notice) -> str:
@@ -226,6 +228,8 @@ def address_of(notice: Notice) -> str:
     ways: list[tuple[str, list[object]]] = []
     if notice.round:
         ways.append(("review_round", [slug, notice.round.number]))
+    if notice.decision_id and not notice.shot:
+        ways.append(("review", [slug]))
     if notice.shot:
         ways += [("review_shot", [slug, notice.shot.code]), ("shot", [slug, notice.shot.code])]
     for name, args in ways:

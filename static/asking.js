@@ -1,5 +1,5 @@
 // A write that would change approved shots is answered by a question (header X-Ask): yes sends it once more, agreed to.
-import { $, on } from "./page.js";
+import { $, on, toast } from "./page.js";
 
 let open = null;
 /** Asks in a dialog; gives whether the person agrees. */
@@ -32,8 +32,8 @@ on("htmx:beforeSwap", async (event) => {
   if (!xhr.getResponseHeader("X-Ask")) return;
   event.stopImmediatePropagation();
   Object.assign(event.detail, { shouldSwap: false, isError: false });
-  const { ask: sentence } = JSON.parse(xhr.responseText);
-  if (!(await ask(sentence))) return;
+  const { ask: sentence, stays } = JSON.parse(xhr.responseText);
+  if (!(await ask(sentence))) { toast(stays, true); return; }
   const values = requestConfig.formData instanceof FormData ? requestConfig.formData : new FormData();
   values.set("approved", "change");
   window.htmx.ajax(requestConfig.verb, requestConfig.path, { source: elt.isConnected ? elt : $("body"), target, values });

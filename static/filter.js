@@ -2,7 +2,7 @@
 import { $, all, attr, near, on, say } from "./page.js";
 
 const WAIT = 250;
-let timer = 0, asked = null, last = "", due = 0;
+let timer = 0, asked = null, last = "", due = 0, wanted = null; // wanted: the filter that a person asked for and that is on its way
 const row = () => $("[data-filter]");
 const lists = () => all("[data-shots]");
 const matches = () => row()?.dataset.matching?.split(" ").filter(Boolean);
@@ -27,12 +27,14 @@ function apply() {
 /** Asks for the row anew, with another filter or after a change of the plan; focus and what is open stay. */
 async function load(query, told = true) {
   asked?.abort();
+  if (told) wanted = query;
   const mine = (asked = new AbortController()), now = row(), view = location.pathname.match(/\/(table|timeline)\/$/)?.[1] ?? "board";
   try {
     const answer = await fetch(`${now.dataset.filter}?${query ? `${query}&` : ""}view=${view}`, { headers: { "HX-Request": "true" }, signal: mine.signal });
     if (answer.status === 401) return location.reload();
     if (!answer.ok || mine !== asked || !now.isConnected) return;
     put(await answer.text());
+    wanted = null;
     if (told) remember(query);
     if (told && matches()) say($(".filter-count", row()).textContent);
   } catch { /* aborted, or offline: the row stays as it was */ }
@@ -53,7 +55,8 @@ function put(html) {
 }
 /** The address says the filter, so that a reload and a link show the same. */
 function remember(query) {
-  const kept = new URLSearchParams(location.search).getAll("columns").map((value) => `columns=${encodeURIComponent(value)}`); // of the table
+  const now = new URLSearchParams(location.search); // columns of the table, the shot that is open beside the timeline
+  const kept = ["columns", "shot"].flatMap((name) => now.getAll(name).map((value) => `${name}=${encodeURIComponent(value)}`));
   const whole = [...kept, ...(query ? [query] : [])].join("&");
   history.replaceState(history.state, "", location.pathname + (whole ? `?${whole}` : "") + location.hash);
 }
@@ -108,7 +111,7 @@ function watch() {
 function again() {
   if (!matches()) return;
   clearTimeout(timer);
-  timer = setTimeout(() => row() && load(row().dataset.query, false), WAIT);
+  timer = setTimeout(() => row() && load(wanted ?? row().dataset.query, wanted !== null), WAIT);
 }
 on("htmx:afterRequest", ({ detail }) => { if (detail.requestConfig.verb !== "get" && detail.xhr.status < 400 && !detail.pathInfo.requestPath.endsWith("/preview/")) again(); });
 on("caught-up", () => { if (matches()) apply(); again(); });

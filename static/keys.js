@@ -57,6 +57,8 @@ function enter() {
   const field = $("#shot-form fieldset:not([disabled]) .form-control");
   focusOn(field ?? $("#editor-title"));
 }
+/** Whether the address says that a shot is open: a page of its own, or `?shot=` beside the timeline. */
+const opened = () => location.pathname.includes("/shots/") || new URLSearchParams(location.search).has("shot");
 const DIRTY = "#editor form[data-guard][data-dirty]";
 /** Closes the editor in place; the focus goes back to the card it was opened from. */
 function close() {
@@ -67,7 +69,7 @@ function close() {
   const to = $("[data-shut]", editor)?.href ?? $("[data-board]")?.dataset.board ?? location.href;
   const query = $("[data-filter]")?.dataset.query;
   editor.replaceWith(shut);
-  history.pushState({ htmx: true }, "", to + (query ? `?${query}` : ""));
+  history.pushState({ htmx: true }, "", to + (query ? `${to.includes("?") ? "&" : "?"}${query}` : ""));
   all(".cell.open, [data-shot].open").forEach((card) => card.classList.remove("open"));
   const card = $(`[data-shots] > ${attr("data-shot", code)}`);
   document.dispatchEvent(new CustomEvent("editor-closed", { detail: { code } }));
@@ -100,7 +102,7 @@ function keyed(event) {
   const { key } = event, card = focused(event), busy = $(".lifted, html.moving, [aria-pressed=true][data-grip]");
   if (busy || $("dialog[open]")) return null;
   if (key === "Escape" && $("[data-shots] > .picked") && !near(event, "#editor")) return null; // what is picked goes first
-  if (key === "Escape" && $("#editor[data-code]") && !$("details[data-menu][open]") && location.pathname.includes("/shots/")) return close;
+  if (key === "Escape" && $("#editor[data-code]") && !$("details[data-menu][open]") && opened()) return close;
   if (typing(event)) return null;
   const mine = card && onCard(event, card);
   if (mine) return mine;

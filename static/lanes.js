@@ -3,7 +3,7 @@
 import { $, all, near, on, say } from "./page.js";
 import { ask, cellOf, runs, send, wanted } from "./threads.js";
 
-const NAMES = { "aria-label": null, role: null, tabindex: null };
+const NAMES = ["aria-label", "role", "tabindex", "data-named", "data-focus"];
 let dressed = null; // the card whose lanes can be reached
 let place = { code: "", row: 0 }; // where the focus is or was among the lanes
 let inside = false;
@@ -21,7 +21,7 @@ function words(found, cell) {
 function undress(card) {
   const box = card && $(".lanes", card);
   if (!box) return;
-  for (const part of [box, ...box.children]) for (const name of Object.keys(NAMES)) part.removeAttribute(name);
+  for (const part of [box, ...box.children]) for (const name of NAMES) part.removeAttribute(name);
 }
 /** Gives the lanes of a card names and one tab stop. */
 function dress(card) {
@@ -32,10 +32,13 @@ function dress(card) {
   const box = $(".lanes", card), row = Math.min(place.row, cells.length - 1);
   box.setAttribute("role", "toolbar");
   box.setAttribute("aria-label", `Threads of ${card.dataset.shot}`);
+  box.dataset.named = "";
   cells.forEach((cell, at) => {
     const found = cellOf(cell);
     cell.setAttribute("role", "button");
     cell.setAttribute("aria-label", found ? words(found, cell) : "Thread");
+    cell.dataset.named = "";
+    cell.dataset.focus = `lane ${card.dataset.shot} ${at}`; // where the page came anew the focus finds it again (focus.js)
     cell.tabIndex = at === row ? 0 : -1;
   });
 }

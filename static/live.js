@@ -6,6 +6,7 @@ import { lift } from "./moving.js";
 import { bring, edited, move, parsed } from "./merging.js";
 import { editorMeanwhile } from "./conflicts.js";
 import { goes, latest } from "./tabs.js";
+import { markOthers } from "./others.js";
 
 const TURN = 1200, HIDDEN = 10000, SLOWEST = 15000, PATIENCE = 12000, QUIET = 5000, SLICE = 12;
 const HEADERS = { "HX-Request": "true", "HX-Target": "here" };
@@ -15,6 +16,7 @@ let toSay = [], said = 0, saying = 0;
 
 const canvas = () => $("[data-board]");
 const strip = () => $("#here");
+const home = () => canvas() ?? $("#review-strip");
 /** The shot that this person has open: in the editor, or where a cell is edited. */
 const openShot = () => $("#editor, [data-review]")?.dataset.code ?? $("[data-editing]")?.closest("[data-shot]")?.dataset.shot ?? "";
 
@@ -70,17 +72,20 @@ function hear(here, fresh) {
   state.behind ||= written;
   news.push(...all("[data-news]", told).map((item) => ({ ...item.dataset, verb: item.dataset.news, sentence: item.textContent })));
   here.replaceChildren(...all(":scope > .faces", told));
+  const round = $("template[data-round]", told), mine = $("#round-now");
+  if (round && mine) bring(mine, $("#round-now", round.content)); // a round that was opened, closed, or decided in
   const talked = told.dataset.talk !== here.dataset.talk;
   Object.assign(here.dataset, { here: told.dataset.here, line: told.dataset.line, talk: told.dataset.talk, unread: told.dataset.unread });
   if (!canvas()) here.dataset.rev = told.dataset.rev;
   if (!canvas()) state.behind = false;
-  if ($("[data-review]")) { // comments are told by their own module
-    toSay.push(...news.filter((item) => !item.verb.startsWith("comment")).map((item) => item.sentence));
+  if ($("[data-review]")) { // what is written about the shot that is open is told by comments.js, with its words
+    const heard = ({ verb, code }) => /^(commented|answered|comment-)/.test(verb) && code === openShot();
+    toSay.push(...news.filter((item) => !heard(item)).map((item) => item.sentence));
     news = [];
     speak();
   }
   if (written || talked) document.dispatchEvent(new CustomEvent("news"));
-  markOthers();
+  markOthers(home());
 }
 function connected(is) {
   state.fails = is ? 0 : state.fails + 1;
@@ -176,7 +181,7 @@ async function mergeList(list, fresh, work) {
     if (old === lift?.card && old || (!old && same)) { work.waits = true; continue; }
     const card = old ?? document.importNode(want, true);
     if (old && !same && edited(old)) work.waits = true;
-    else if (old && !same && !old.isEqualNode(want)) { bring(old, want); work.touched.add(old); }
+    else if (old && !same && bring(old, want)) work.touched.add(old);
     if (!old) { work.cards.set(code, card); work.touched.add(card); work.added.push(card); }
     if (card === cursor) cursor = skip(cursor.nextElementSibling);
     else { move(list, card, cursor); work.touched.add(card); }
@@ -220,7 +225,7 @@ function finish(work) {
   if (window.htmx) all("[data-v]", canvas()).forEach((section) => all("header [hx-post], [data-add]", section).forEach((part) => window.htmx.process(part)));
   toSay.push(...news.map((item) => item.sentence));
   news = [];
-  markOthers();
+  markOthers(home());
   speak();
   document.dispatchEvent(new CustomEvent("caught-up", { detail: { codes: [...work.touched].map((card) => card.dataset.shot) } }));
 }
@@ -236,33 +241,12 @@ function speak() {
     $("#news")?.replaceChildren(text);
   }, Math.max(0, said + QUIET - Date.now()));
 }
-/** Marks the shots that others have open: on their cards, and in the editor. */
-function markOthers() {
-  const at = new Map();
-  for (const { dataset } of all("#here [data-at]")) if (dataset.at) at.set(dataset.at, [...(at.get(dataset.at) ?? []), dataset.name]);
-  for (const card of all(".others")) if (!at.has(card.dataset.shot)) { card.classList.remove("others"); $(".who", card)?.remove(); }
-  for (const [code, names] of at) {
-    const home = canvas() ?? $("#review-strip"), card = home && $(attr("data-shot", code), home), text = names.join(", ");
-    if (!card) continue;
-    card.classList.add("others");
-    const tag = $(".who", card) ?? Object.assign(document.createElement("span"), { className: "who" });
-    if (tag.textContent !== text) tag.textContent = text;
-    if (tag.isConnected) continue;
-    if ($(".pic", card)) $(".pic", card).after(tag);
-    else ($("th, td", card) ?? card).append(tag);
-  }
-  const also = $("#also-here"), names = at.get($("#editor")?.dataset.code) ?? [];
-  if (!also) return;
-  also.hidden = !names.length;
-  also.textContent = names.length ? `${names.join(" and ")} ${names.length > 1 ? "have" : "has"} this shot open, too.` : "";
-}
-
 // ---- When to ask. An own write makes an answer that is on its way too old.
 on("moved changed", () => { state.behind = true; hurry(); });
 on("htmx:beforeRequest", ({ detail }) => { if (detail.requestConfig.verb !== "get" && !/\/preview\/$/.test(detail.requestConfig.path)) { state.at?.abort(); state.again = true; } });
 on("htmx:load", ({ target }) => {
   if (strip() && (!strip().dataset.here || target.matches?.("#editor, #review"))) hurry();
-  if (target.matches?.("#editor, #review")) markOthers();
+  if (target.matches?.("#editor, #review")) markOthers(home());
 });
 on("visibilitychange", hurry);
 for (const type of ["online", "focus", "pageshow"]) addEventListener(type, () => { state.stopped = ""; if (type !== "focus") state.fails = 0; hurry(); });

@@ -16,30 +16,47 @@ const made = (node) => element(node) && node.matches(MADE);
 const shot = (node) => element(node) && "shot" in node.dataset && node.parentElement?.matches("[data-shots]");
 const keyOf = (node) => (element(node) && (node.id || node.dataset.shot || (node.matches(CONTROL) && node.name && node.type !== "checkbox" ? node.name : ""))) || "";
 
+const lasting = (node) => [...node.classList].filter((part) => !PASSING.includes(part));
+function classes(old, fresh) {
+  if (typeof old.className !== "string") return false; // of a drawing
+  const wanted = lasting(fresh), changed = lasting(old).join(" ") !== wanted.join(" ");
+  if (changed) old.className = [...wanted, ...PASSING.filter((part) => old.classList.contains(part))].join(" ");
+  return changed;
+}
 function attributes(old, fresh) {
-  const waits = "waits" in old.dataset;
-  const classes = [...fresh.classList].filter((part) => !PASSING.includes(part)).concat(PASSING.filter((part) => old.classList.contains(part))).join(" ");
-  if (old.className !== classes && typeof old.className === "string") old.className = classes;
+  // What the page put there for a while: a button that waits, a lane that can be reached by key and so has a name.
+  const waits = "waits" in old.dataset, named = "named" in old.dataset;
+  const mine = (name) => OWN.includes(name) || (waits && name === "aria-disabled") || (named && name === "aria-label");
+  let changed = classes(old, fresh);
   for (const { name, value } of fresh.attributes) {
-    if (!OWN.includes(name) && !(waits && name === "aria-disabled") && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (mine(name) || old.getAttribute(name) === value) continue;
+    old.setAttribute(name, value);
+    changed = true;
   }
-  for (const name of GIVEN) if (!fresh.hasAttribute(name) && !(waits && name === "aria-disabled")) old.removeAttribute(name);
+  for (const name of GIVEN) {
+    if (fresh.hasAttribute(name) || mine(name) || !old.hasAttribute(name)) continue;
+    old.removeAttribute(name);
+    changed = true;
+  }
+  return changed;
 }
 
-/** Gives a control the value of the answer. The caret stays where it can. */
+/** Gives a control the value of the answer; whether that was another one. The caret stays where it can. */
 function control(old, fresh) {
-  if (old.name === "csrfmiddlewaretoken") return;
+  if (old.name === "csrfmiddlewaretoken") return false;
   if (old.type === "checkbox" || old.type === "radio") {
+    const other = old.checked !== fresh.checked;
     old.defaultChecked = fresh.defaultChecked;
-    if (old.checked !== fresh.checked) old.checked = fresh.checked;
-    return;
+    if (other) old.checked = fresh.checked;
+    return other;
   }
-  if (old.localName === "select") inside(old, fresh);
-  else if (old.defaultValue !== fresh.defaultValue) old.defaultValue = fresh.defaultValue;
-  if (old.value === fresh.value) return;
+  const offers = old.localName === "select" && inside(old, fresh);
+  if (old.localName !== "select" && old.defaultValue !== fresh.defaultValue) old.defaultValue = fresh.defaultValue;
+  if (old.value === fresh.value) return offers;
   const { selectionStart: start, selectionEnd: end } = old;
   old.value = fresh.value;
   if (start != null && document.activeElement === old) old.setSelectionRange(Math.min(start, old.value.length), Math.min(end, old.value.length));
+  return true;
 }
 
 /** The child to use for a wanted one: by its key, else the next one of its kind that has none. */
@@ -57,17 +74,18 @@ function inside(old, fresh) {
   const keyed = new Map(mine.filter(keyOf).map((node) => [keyOf(node), node]));
   const free = new Set(mine.filter((node) => !keyOf(node)));
   const left = new Set(mine);
-  let cursor = after(old.firstChild);
+  let cursor = after(old.firstChild), changed = false;
   for (const wanted of [...fresh.childNodes].filter((node) => !shot(node))) {
     const found = match(wanted, cursor, keyed, free), have = found?.nodeName === wanted.nodeName ? found : null;
-    if (!have) { old.insertBefore(document.importNode(wanted, true), cursor); continue; }
+    if (!have) { old.insertBefore(document.importNode(wanted, true), cursor); changed = true; continue; }
     free.delete(have);
     left.delete(have);
     if (have === cursor) cursor = after(cursor.nextSibling);
-    else move(old, have, cursor);
-    bring(have, wanted);
+    else { move(old, have, cursor); changed = true; }
+    changed = bring(have, wanted) || changed;
   }
   for (const node of left) node.remove();
+  return changed || left.size > 0;
 }
 
 /** Moves a node without losing the focus in it, where the browser can. */
@@ -78,15 +96,18 @@ export function move(parent, node, before) {
   return active?.focus({ preventScroll: true });
 }
 
-/** Brings an element (or text) of the page to the state of one of the answer. */
+/** Brings an element (or text) of the page to the state of one of the answer; whether that changed what the server gives. */
 export function bring(old, fresh) {
-  if (!element(old)) { if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue; return; }
-  if (made(old) || (old.isEqualNode(fresh) && !old.querySelector(CONTROL) && !old.matches(CONTROL))) return;
-  if (old.matches(".find") && old.querySelector("details[open]")) return; // a reason being typed stays
-  attributes(old, fresh);
-  if (old.matches(CONTROL)) control(old, fresh);
-  else inside(old, fresh);
+  if (!element(old)) {
+    const other = old.nodeValue !== fresh.nodeValue;
+    if (other) old.nodeValue = fresh.nodeValue;
+    return other;
+  }
+  if (made(old) || (old.isEqualNode(fresh) && !old.querySelector(CONTROL) && !old.matches(CONTROL))) return false;
+  if (old.matches(".find") && old.querySelector("details[open]")) return false; // a reason being typed stays
+  const dressed = attributes(old, fresh), changed = old.matches(CONTROL) ? control(old, fresh) : inside(old, fresh);
   if (old.localName === "details" && fresh.open && fresh.querySelector("[data-conflict]")) old.open = true;
+  return dressed || changed;
 }
 
 /** Whether somebody edits inside of an element: it waits until that is over. */

@@ -1,6 +1,7 @@
 // The review: shot after shot without a new page, keys that decide, and what others decide comes in by itself.
 import { $, all, near, on, say } from "./page.js";
-import { bring } from "./merging.js";
+import { bring, parsed } from "./merging.js";
+import { markOthers } from "./others.js";
 
 const TURN = 1200, SLOWEST = 15000, FAR = 60;
 const screen = () => $("#review");
@@ -87,19 +88,27 @@ function merge(mine, fresh) {
 }
 on("news", refresh); // members: live.js has asked already
 
-// ---- Guests ask for themselves: 204 while nothing is new.
+// ---- Guests ask for themselves: 204 while nothing is new, else who is here besides, and how far the plan and the talk are.
 let fails = 0;
+async function hear(mine, { faces, ...known }) {
+  const news = known.rev !== mine.dataset.rev || known.talk !== mine.dataset.talk;
+  Object.assign(mine.dataset, known);
+  const home = $("#guest-here");
+  if (home) home.replaceChildren(parsed(faces));
+  if (news) await refresh();
+  markOthers($("#review-strip"));
+}
 async function turn() {
   const mine = screen();
   if (mine?.dataset.poll) {
-    const query = new URLSearchParams({ rev: mine.dataset.rev, talk: mine.dataset.talk });
+    const { rev, talk, here = "", code } = mine.dataset, query = new URLSearchParams({ rev, talk, here, shot: document.hidden ? "" : code });
     try {
       const answer = await fetch(`${mine.dataset.poll}?${query}`, { headers: { "HX-Request": "true" }, redirect: "error", signal: AbortSignal.timeout(12000) });
       if ([401, 404, 410].includes(answer.status)) { location.reload(); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       fails = 0;
       all("[data-offline]").forEach((box) => { box.hidden = true; });
-      if (answer.status === 200) { Object.assign(mine.dataset, await answer.json()); await refresh(); }
+      if (answer.status === 200) await hear(mine, await answer.json());
     } catch { fails += 1; if (fails > 1) all("[data-offline]").forEach((box) => { box.hidden = false; }); }
   }
   setTimeout(turn, document.hidden ? 10000 : Math.min(TURN * 2 ** fails, SLOWEST));

@@ -102,8 +102,10 @@ export async function save(cells, fixes = []) {
 }
 function refuse(cells, answer) {
   const page = answer?.html ? new DOMParser().parseFromString(answer.html, "text/html") : null;
-  const whole = page?.querySelector("main p")?.textContent.trim() || "Nothing was saved.";
-  const problems = answer?.json?.problems ?? (answer ? cells.slice(0, 1).map(({ code, column }) => ({ code, column, sentence: whole, fixes: [] })) : []);
+  const stays = answer?.json?.stays; // asked, and left as approved
+  const whole = stays ?? (page?.querySelector("main p")?.textContent.trim() || "Nothing was saved.");
+  const meant = stays ? cells.filter(({ code }) => answer.json.codes.includes(code)) : answer ? cells.slice(0, 1) : [];
+  const problems = answer?.json?.problems ?? meant.map(({ code, column }) => ({ code, column, sentence: whole, fixes: [] }));
   for (const item of cells) {
     const problem = problems.find((one) => one.code === item.code && one.column === item.column);
     if (problem || !answer || cells.length === 1) {
@@ -113,7 +115,7 @@ function refuse(cells, answer) {
     } else release(item, item.seen);
   }
   const first = cells.find((item) => item.problem);
-  if (cells.length > 1) toast(`${problems.length === 1 ? "One cell is" : `${problems.length} cells are`} refused, so nothing was saved.`, true);
+  if (cells.length > 1) toast(stays ?? `${problems.length === 1 ? "One cell is" : `${problems.length} cells are`} refused, so nothing was saved.`, true);
   const cell = first && cellAt({ code: first.code, col: colOf(first.column) });
   // Back to the cell, unless somebody types in another one by now.
   if (cell && !$(".cell-edit") && !$("dialog[open]")) { go({ code: first.code, col: colOf(first.column) }); note(cell, first); }

@@ -3,30 +3,29 @@ const AWAY = 75000; // browsers let hidden tabs run once a minute
 const me = Math.random().toString(36).slice(2);
 let shown = { shot: "", since: 0 };
 
+/** What each tab that still lives has open. Every tab writes a key of its own, so that none undoes what another writes. */
 function tabs(name) {
+  const found = [];
   try {
-    const known = Object.entries(JSON.parse(localStorage.getItem(name) ?? "{}"));
-    return new Map(known.filter(([, tab]) => Date.now() - tab.seen < AWAY));
-  } catch { return new Map(); } // mangled, or a private window that keeps nothing
-}
-function keep(name, known) {
-  try {
-    if (known.size) localStorage.setItem(name, JSON.stringify(Object.fromEntries(known))); else localStorage.removeItem(name);
-  } catch { /* each tab then speaks for itself */ }
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(`${name}:`))) {
+      const tab = JSON.parse(localStorage.getItem(key));
+      if (Date.now() - tab.seen < AWAY) found.push({ ...tab, key }); else localStorage.removeItem(key);
+    }
+  } catch { /* mangled, or a private window that keeps nothing: each tab then speaks for itself */ }
+  return found;
 }
 const nameOf = (live) => `tabs:${live}`;
+const mine = (live) => `${nameOf(live)}:${me}`;
 
 /** Notes what is open in this tab; gives the shot that was opened last in any of them, "" where none is open. */
 export function latest(live, shot) {
   if (shot !== shown.shot) shown = { shot, since: Date.now() };
-  const known = tabs(nameOf(live)).set(me, { ...shown, seen: Date.now() });
-  keep(nameOf(live), known);
-  return [...known.values()].filter((tab) => tab.shot).sort((one, two) => two.since - one.since)[0]?.shot ?? "";
+  try { localStorage.setItem(mine(live), JSON.stringify({ ...shown, seen: Date.now() })); } catch { /* full, or forbidden */ }
+  const others = tabs(nameOf(live)).filter(({ key }) => key !== mine(live));
+  return [...others, shown].filter((tab) => tab.shot).sort((one, two) => two.since - one.since)[0]?.shot ?? "";
 }
 /** This tab goes; whether others of the same project stay. */
 export function goes(live) {
-  const known = tabs(nameOf(live));
-  known.delete(me);
-  keep(nameOf(live), known);
-  return known.size > 0;
+  try { localStorage.removeItem(mine(live)); } catch { /* nothing was kept */ }
+  return tabs(nameOf(live)).length > 0;
 }

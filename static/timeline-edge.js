@@ -185,7 +185,8 @@ on("pointermove", (event) => {
   const by = event.clientX + box().scrollLeft - edit.x, wanted = edit.from + by / edit.wide;
   if (!edit.moved && Math.abs(by) < PIXELS_AT_REST) return;
   edit.moved = true;
-  const now = event.altKey ? Math.min(MOST, Math.max(LEAST, Math.round(wanted * 10) / 10)) : snap(wanted, edit.offers);
+  const free = event.altKey ? Math.min(MOST, Math.max(LEAST, Math.round(wanted * 10) / 10)) : snap(wanted, edit.offers);
+  const now = held(free, edit.from, edit.offers); // the hand ends where the keys end
   if (now !== edit.now) show(now, false);
 });
 on("pointerup", (event) => { if (edit && event.pointerId === edit.id) commit(); });

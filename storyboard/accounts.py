@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,6 +25,7 @@ from projects.middleware import message
 from projects.writes.letters import post, public_url
 
 KNOWN, UNKNOWN = "account/email/password_reset_key", "account/email/unknown_account"
+TAKEN = "account/email/account_already_exists"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is not typed
@@ -50,6 +53,22 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is no
         """Back to the account page."""
         return reverse("account")
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tells whoever has the address that somebody wanted another account with it."""
+        self.send_mail(TAKEN, email, {"password_reset_url": public_url(reverse("account_reset_password"))})
+
+    def respond_email_verification_sent(self, request: HttpRequest, user: Any) -> HttpResponseBase:
+        """The same page whether there was such an account before, after the same time: a password was hashed for both."""
+        if user is None:
+            make_password(request.POST.get("password1"))
+        response: HttpResponseBase = super().respond_email_verification_sent(request, user)
+        return response
+
+    def get_login_stages(self) -> list[str]:
+        """As the library has them, with our own rule of who must confirm an address."""
+        theirs = f"{EmailVerificationStage.__module__}.{EmailVerificationStage.__name__}"
+        return [f"{__name__}.{Confirmed.__name__}" if stage == theirs else stage for stage in super().get_login_stages()]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Writes the letter now, sends it beside the request.
 
@@ -63,8 +82,27 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is no
             post(self.render_mail(template_prefix, email, {**context, "email": email}))
 
 
+class Confirmed(EmailVerificationStage):  # type: ignore[misc]  # the library is not typed
+    """Whoever made an account alone confirms its address first. Who was invited, or got a link of the server, did so."""
+
+    def handle(self) -> tuple[HttpResponseBase | None, bool]:
+        """On to the page that says to look into the mail, where an address waits to be confirmed."""
+        from allauth.account.models import EmailAddress
+
+        user = self.login.user
+        if user and not EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=False).exists():
+            return None, True
+        found: tuple[HttpResponseBase | None, bool] = super().handle()
+        return found
+
+
 class TwoFactor(DefaultMFAAdapter):  # type: ignore[misc]  # the library is not typed
     """Codes from a telephone: the drawing that it reads, and the secret kept under the key of this server."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code does not fit. Enter the one that the app shows now; it changes every half minute.",
+    }
 
     def get_totp_issuer(self) -> str:
         """How the telephone lists this account."""

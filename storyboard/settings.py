@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "lucide",
 ]
 MIDDLEWARE = [
+    "storyboard.logs.Requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # outside WhiteNoise, so that static files carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -187,11 +188,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Without a mail server letters go to a folder: nobody is told to look into their mail, links are shown instead.
 MAIL_WORKS = bool(env.text("EMAIL_URL"))
-ACCOUNT_EMAIL_VERIFICATION = "optional" if MAIL_WORKS else "none"
+# So that sign-up answers alike for new and known addresses; who must confirm: storyboard.accounts.Confirmed.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "none"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Storyboard] "
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}  # key: account and address together (storyboard.accounts)
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/5m/key",  # key: account and address together (storyboard.accounts)
+    "signup": "5/m/ip,30/h/ip",  # without a mail server its answer tells whether an address is taken
+}
 PASSWORD_RESET_TIMEOUT = DAY
 MFA_ADAPTER = "storyboard.accounts.TwoFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]  # keys that need scripts of the library's own are left out
@@ -216,11 +221,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "storyboard.logs.Masked", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "line": {"()": "storyboard.logs.Masked", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"format": "%(message)s"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "requests": {"class": "logging.StreamHandler", "formatter": "json"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING", "propagate": True},
+        "storyboard.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+    },
 }
 
 # Lets one writer at a time reach SQLite. Only the test that proves it necessary switches it off.

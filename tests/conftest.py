@@ -32,6 +32,8 @@ SETTINGS = {
     # Served from where the files lie, without collecting them first.
     "WHITENOISE_AUTOREFRESH": True,
     "WHITENOISE_USE_FINDERS": True,
+    # A busy machine may take a while; what is waited for has tests of its own.
+    "PDF_WAIT_SECONDS": 30.0,
 }
 
 

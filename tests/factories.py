@@ -114,10 +114,12 @@ def content() -> dict[str, list[Any]]:
 @contextmanager
 def taken_back() -> Iterator[None]:
     """What happens inside is rolled back at the end, so that many requests can start from the same state."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    forget_reports()
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        forget_reports()
 
 
 @contextmanager

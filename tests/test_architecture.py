@@ -144,6 +144,8 @@ ELSEWHERE = {
     "projects/writes/scenes.py": "tests/views/test_board.py", "projects/writes/places.py": "tests/writes/test_any_sequence.py",
     "projects/writes/rows.py": "tests/writes/test_projects.py", "projects/management/archive.py": "tests/management/test_backup.py",
     "projects/management/database.py": "tests/management/test_backup.py", "projects/media/places.py": "tests/views/test_pictures.py",
+    "projects/papers.py": "tests/views/test_presets.py", "projects/writes/making.py": "tests/writes/test_jobs.py", "projects/writes/presets.py": "tests/views/test_presets.py",
+    "projects/writes/saving.py": "tests/writes/test_step.py",
 }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def guest(server: Server, slug: str) -> tuple[Browser, str]:
         f"project = Project.objects.get(slug='{slug}'); "
         "print(make_link(project, LinkValues('', 'project', (), 'comment', None, None), by=User.objects.first()))"
     )
-    start = f"/share/{server.manage('shell', '--no-imports', '-c', line)}/"
+    start = f"/s/{server.manage('shell', '--no-imports', '-c', line)}/"
     browser = Browser(server.port)
     browser.get(f"{start}name/")
     browser.token = next(value for name, value in browser.cookies.items() if "csrf" in name)

@@ -48,7 +48,7 @@ def rae(server: Server, slug: str) -> Browser:
 
 def at_once(slug: str, code: str, *asked: tuple[Browser, str]) -> list[int]:
     """Posts a decision on what is shown of a shot for each of the browsers at the same moment; the statuses in order."""
-    page = f"/projects/{slug}/review/{code}/"
+    page = f"/projects/{slug}/review/shots/{code}/"
     found = re.search(r'name="digest" value="(\w+)"', asked[0][0].get(page)[2])
     assert found
     with ThreadPoolExecutor(len(asked)) as pool:
@@ -57,7 +57,7 @@ def at_once(slug: str, code: str, *asked: tuple[Browser, str]) -> list[int]:
 
 
 def decided(browser: Browser, slug: str, code: str) -> list[str]:
-    page = browser.get(f"/projects/{slug}/review/{code}/")[2]
+    page = browser.get(f"/projects/{slug}/review/shots/{code}/")[2]
     return re.findall(r'id="decision-\d+"><span class="st ([\w-]+)"', page)
 
 
@@ -75,5 +75,5 @@ def test_of_two_decisions_the_later_one_stands_and_both_are_kept(owner, rae, slu
     assert at_once(slug, "SH030", (owner, "approved"), (rae, "changes-requested")) == [302, 302]
     kept = decided(owner, slug, "SH030")
     assert sorted(kept) == ["approved", "changes-requested"]
-    page = owner.get(f"/projects/{slug}/review/SH030/")[2]
+    page = owner.get(f"/projects/{slug}/review/shots/SH030/")[2]
     assert f'<span class="st {kept[0]}" id="review-state">' in page

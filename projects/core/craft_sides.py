@@ -55,22 +55,22 @@ class AskWords:
         for kind, phrases in (("phrase", directive.phrases), ("apart", directive.apart), ("opening", directive.opening)):
             for phrase in self._all(phrases):
                 self._put(self.phrases, phrase, Term(conflict.id, side, kind), frozenset(), ())
+        # A noun of several words (`key light`) is told by its last.
+        heads = frozenset(noun.rpartition(" ")[2] for noun in nouns)
         for adjective in self._all(directive.adjectives):
-            self._put(self.adjectives, adjective, Term(conflict.id, side), nouns, directive.alone)
+            self._put(self.adjectives, adjective, Term(conflict.id, side), heads, directive.alone)
 
     def _all(self, phrases: tuple[str, ...]) -> Iterator[str]:
         for phrase in phrases:
             yield from sorted(self.words.words(phrase[1:])) if phrase.startswith("@") else (phrase,)
 
     def _put(
-        self, table: Phrases[tuple[Term, ...]], phrase: str, term: Term, nouns: frozenset[str], alone: tuple[str, ...]
+        self, table: Phrases[tuple[Term, ...]], phrase: str, term: Term, heads: frozenset[str], alone: tuple[str, ...]
     ) -> None:
         words = tuple(spelled(word) for word in folded(phrase))
         table.add(words, (*(table.get(words) or ()), term))
         self.first.add(words[0])
         bit = self.bits.setdefault((term.conflict, term.side), 1 << len(self.bits))
-        # A noun of several words (`key light`) is told by its last.
-        heads = frozenset(noun.rpartition(" ")[2] for noun in nouns)
         key = _Key(bit, frozenset(words), heads, self.conflicts[term.conflict].slots, alone)
         self.keys.setdefault(telling(words), []).append(key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from projects.core.board import (
@@ -51,6 +52,8 @@ SHOTS_MAX = 5_000
 SCENES_MAX = 5_000
 ANCHORS_MAX = 5_000
 CAMERA_MAX = 20
+LOST_MAX = 200
+MODEL_MAX = 60
 BUDGET_MAX = 2**31 - 1
 
 _duration = number("0.5", "600", 1)
@@ -208,19 +211,33 @@ PROJECT: dict[str, Reader] = {
     "anchors": items(_anchor, ANCHORS_MAX),
     "scenes": items(_scene, SCENES_MAX),
     **BOARD_READERS,
+    "lost_models": items(filled(MODEL_MAX), LOST_MAX),
     "computed": _ignored,
 }
+
+
+def _with_lost(value: Any, catalog: Catalog) -> Catalog:
+    """The catalogue together with the models that the document says it lost: known by their id alone."""
+    lost = value.get("lost_models") if isinstance(value, dict) else None
+    if not isinstance(lost, list) or len(lost) > LOST_MAX:
+        return catalog
+    names = [name for name in lost if isinstance(name, str) and name not in catalog.models]
+    found = {name: catalog.model(name) for name in names}
+    return replace(catalog, models={**catalog.models, **found}) if found else catalog
 
 
 def loads(data: bytes | str, catalog: Catalog) -> Board:
     """The board of a `storyboard/1` document.
 
     Missing keys take their defaults, missing shot keys the codes SH010, SH020 ..., missing scene keys
-    the slug of the title. `computed` is ignored. DocumentError, with path and reason, for everything
-    that the format does not allow.
+    the slug of the title. `computed` is ignored; `lost_models` may be named besides those of the catalogue.
+    DocumentError, with path and reason, for everything that the format does not allow.
     """
-    found = fields(parse(data), "", PROJECT, catalog, ("format", "title"))
+    value = parse(data)
+    catalog = _with_lost(value, catalog)
+    found = fields(value, "", PROJECT, catalog, ("format", "title"))
     del found["format"]
+    found.pop("lost_models", None)
     found.pop("computed", None)
     if "aspect_ratio" not in found and found.get("destination"):
         found["aspect_ratio"] = catalog.destinations[found["destination"]].ratios[0]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from projects.core.board import Board, Scene, SeedLock, Shot, StartsFrom
+from projects.core.catalog import Catalog
 from projects.core.document_later import board_later, shot_later
 from projects.core.document_read import FORMAT
 from projects.core.document_values import plain_number
@@ -87,8 +88,23 @@ def _scene(scene: Scene, shots: Mapping[str, Computed]) -> dict[str, Any]:
     }
 
 
-def to_dict(board: Board, shots: Mapping[str, Computed] | None = None, project: Computed | None = None) -> dict[str, Any]:
-    """The document of a board. `shots` (by shot key) and `project` are its `computed` parts, where given."""
+def lost_models(board: Board, catalog: Catalog) -> list[str]:
+    """The models that a board names and no catalogue knows any more, each once."""
+    named = [board.model]
+    for _, shot in board.shots():
+        named += [shot.model or "", *(item.model or "" for item in shot.variants)]
+    return sorted(set(named) - {"", *catalog.models})
+
+
+def to_dict(
+    board: Board, shots: Mapping[str, Computed] | None = None, project: Computed | None = None,
+    catalog: Catalog | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The document of a board. `shots` (by shot key) and `project` are its `computed` parts, where given.
+
+    With a catalogue it says which of its models that one does not know, so that it can be read back.
+    """
+    lost = lost_models(board, catalog) if catalog else []
     return {
         "format": FORMAT,
         "title": board.title,
@@ -115,6 +131,7 @@ def to_dict(board: Board, shots: Mapping[str, Computed] | None = None, project: 
         "anchors": [{"key": a.key, "kind": a.kind, "name": a.name, "description": a.description} for a in board.anchors],
         "scenes": [_scene(scene, shots or {}) for scene in board.scenes],
         **board_later(board),
+        **({"lost_models": lost} if lost else {}),
     } | ({"computed": dict(project)} if project is not None else {})
 
 
@@ -124,10 +141,13 @@ def _default(value: Any) -> int | float:
     raise TypeError(f"{type(value).__name__} is no JSON value")
 
 
-def dumps(board: Board, shots: Mapping[str, Computed] | None = None, project: Computed | None = None) -> str:
+def dumps(
+    board: Board, shots: Mapping[str, Computed] | None = None, project: Computed | None = None,
+    catalog: Catalog | None = None,
+) -> str:  # fmt: skip
     """The document as text: UTF-8 signs as they are, two blanks of indent, a newline at the end.
 
-    `shots` and `project` as in `to_dict`; a Decimal in them is written as a number.
+    `shots`, `project` and `catalog` as in `to_dict`; a Decimal in them is written as a number.
     """
-    document = to_dict(board, shots, project)
+    document = to_dict(board, shots, project, catalog)
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=_default) + "\n"

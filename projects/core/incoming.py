@@ -23,12 +23,16 @@ class IncomingShot:
 
 @dataclass(frozen=True, slots=True)
 class IncomingScene:
-    """A scene of a file with its shots in order. `key` "" where the file has none."""
+    """A scene of a file with its shots in order. `key` "" where the file has none.
+
+    `fields` holds values of `board.Scene` besides (`anchors`, `seed_lock`), where the file speaks of them.
+    """
 
     title: str = ""
     key: str = ""
     shots: tuple[IncomingShot, ...] = ()
     where: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

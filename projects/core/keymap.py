@@ -28,6 +28,8 @@ KEYS: tuple[Key, ...] = (
     Key("Everywhere", ("g then l",), "Go to the timeline"),
     Key("Everywhere", ("g then a",), "Go to the anchors"),
     Key("Everywhere", ("g then f",), "Go to the findings"),
+    Key("Everywhere", ("g then r",), "Go to the review"),
+    Key("Everywhere", ("g then o",), "Go to the rounds of review"),
     Key("Everywhere", ("g then x",), "Go to the export"),
     Key("Everywhere", ("g then h",), "Go to the activity"),
     Key("Everywhere", ("g then s",), "Go to the settings"),

@@ -15,7 +15,9 @@ _SAID = {
 _DECIDED = {"approved": "approved", "changes-requested": "asks for changes in"}
 
 
-def noticed(kind: str, who: str, what: str, decision: str = "") -> str:
-    """One notice as a line: `Ana asks for changes in SH020`. An unknown kind is said by its own words."""
+def noticed(kind: str, who: str, what: str, decision: str = "", count: int = 1) -> str:
+    """One notice as a line: `Ana asks for changes in SH020`, `Ana approved 12 of your shots`. An unknown kind is said by
+    its own words."""
     did = _DECIDED.get(decision, "decided on") if kind == "decision" else _SAID.get(kind, f"{kind.replace('-', ' ')}:")
+    what = f"{count} of your shots" if count > 1 else what
     return f"{who or 'Somebody'} {did} {what}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Generic, NamedTuple, TypeVar
 
 from projects.core.grammar import DETERMINERS
@@ -244,7 +245,7 @@ class Phrases(Generic[T]):
         """Stores a phrase; the last value stored for it holds."""
         node: dict[str, object] = self._root
         for word in words:
-            node = node.setdefault(word, {})  # type: ignore[assignment]
+            node = node.setdefault(intern(word), {})  # type: ignore[assignment]
         if words:
             node[""] = value
 

@@ -16,7 +16,7 @@ from projects.core.credit import Estimate, estimate, money, total
 from projects.core.findings import Finding, ordered
 from projects.core.ordering import numbers
 from projects.core.prompts import Prompt, compile_shot, negative_prompt
-from projects.core.report_scenes import lanes_of, together
+from projects.core.report_scenes import anchors_at_fault, lanes_of, together
 from projects.core.report_values import Cell, Lane, Report, SceneReport, ShotReport
 from projects.core.rulebook import applied
 from projects.core.sequence_rules import Rules, SceneFindings
@@ -100,11 +100,24 @@ class _Earlier:
         found = self.shots.get(shot.key)
         if found is None or not (found.shot is shot or found.shot == shot):
             return None
-        pair = (id(found.context.uses), id(uses))
+        same = self.same_uses(found.context.uses, uses)
+        return found if same and found.context.lock == (scene.seed_lock or board.seed_lock) else None
+
+    def same_uses(self, before: tuple[Use, ...], now: tuple[Use, ...]) -> bool:
+        """Whether a shot uses the same anchors in the same way; both must be kept alive meanwhile."""
+        pair = (id(before), id(now))
         same = self._same_uses.get(pair)
         if same is None:
-            same = self._same_uses[pair] = found.context.uses == uses
-        return found if same and found.context.lock == (scene.seed_lock or board.seed_lock) else None
+            same = self._same_uses[pair] = before == now
+        return same
+
+    def same_threads(self, before: tuple[ShotReport, ...], now: tuple[ShotReport, ...]) -> bool:
+        """Whether the threads through the same shots in the same order look as they did."""
+        return all(
+            self.same_uses(then.context.uses, item.context.uses)
+            and (then.findings is item.findings or anchors_at_fault(then) == anchors_at_fault(item))
+            for then, item in zip(before, now, strict=True)
+        )
 
     def kept(self) -> dict[str, SceneFindings]:
         """What rules about several shots found in a scene, where it was the same catalogue's."""
@@ -205,7 +218,9 @@ class _Builder:
         running = [item for item in shots if not item.shot.omitted]
         duration = sum((item.shot.duration for item in running), Decimal(0))
         totals = total([item.estimate for item in running])
-        return SceneReport(scene, place, shots, lanes_of(shots), duration, totals, kept, established)
+        alike = earlier is not None and self.earlier.same_threads(earlier.shots, shots)
+        lanes = earlier.lanes if earlier is not None and alike else lanes_of(shots)
+        return SceneReport(scene, place, shots, lanes, duration, totals, kept, established)
 
     def _stands(self, item: ShotReport) -> bool:
         """Whether the report of a shot in a scene without news is still right where it hangs on other scenes."""

@@ -20,12 +20,16 @@ def lanes_of(shots: Sequence[ShotReport]) -> tuple[Lane, ...]:
         for key, use in uses.items():
             if key not in anchors:
                 anchors[key] = use.anchor
-        wrong = {finding.anchor for finding in item.findings if finding.severity == "error"}
-        columns.append((item.shot.key, Cell(item.shot.key, "off"), uses, wrong))
+        columns.append((item.shot.key, Cell(item.shot.key, "off"), uses, anchors_at_fault(item)))
     return tuple(
         Lane(anchor, _thread(anchor.key, columns))
         for anchor in sorted(anchors.values(), key=lambda anchor: KINDS.index(anchor.kind))
     )
+
+
+def anchors_at_fault(item: ShotReport) -> set[str | None]:
+    """The anchors against which a shot has an error."""
+    return {finding.anchor for finding in item.findings if finding.severity == "error"}
 
 
 def _thread(key: str, columns: list[tuple[str, Cell, dict[str, Use], set[str | None]]]) -> tuple[Cell, ...]:

@@ -25,6 +25,20 @@ TRANSITIONS: dict[str, dict[str, Action]] = {
 }
 
 
+# Four eyes: whose part of a version stands against an approval -> what is said. A link approves for whoever made it.
+OWN_WORK = {
+    "author": "You wrote part of this version. In this project somebody else has to approve it.",
+    "maker": "Whoever made this link wrote part of this version. In this project somebody else has to approve it: a member "
+    "who wrote none of it, or a guest by that member's link.",
+    "account": "You are signed in here as somebody who wrote part of this version. In this project somebody else has to "
+    "approve it.",
+}
+_WHOSE = {
+    "author": "a member who decides", "maker": "whoever made the link by which a guest decides",
+    "account": "the account that is signed in where a guest decides",
+}  # fmt: skip
+
+
 def refusal(role: str, now: str, then: str, findings: Iterable[Finding]) -> str | None:
     """Why this step is refused to a member, as one sentence for a person, or None where it is allowed."""
     if now == then:
@@ -46,12 +60,12 @@ def open_errors(findings: Iterable[Finding]) -> str | None:
 
 
 def refused_decision(
-    kind: str, note: str, findings: Iterable[Finding], *, same_again: bool = False, own_work: bool = False
+    kind: str, note: str, findings: Iterable[Finding], *, same_again: bool = False, own_work: str = ""
 ) -> str | None:
     """Why a decision on the current version of a shot is refused, or None.
 
-    `same_again`: this person has decided just so on this version. `own_work`: four eyes are asked for, and this person
-    wrote something of what would be approved.
+    `same_again`: this person has decided just so on this version. `own_work`: four eyes are asked for, and
+    this one of `OWN_WORK` wrote something of what would be approved.
     """
     if kind not in DECISIONS:
         return "There is no such decision."
@@ -61,7 +75,7 @@ def refused_decision(
         return "Say what should change."
     if kind == "approved":
         if own_work:
-            return "You wrote part of this version. In this project somebody else has to approve it."
+            return OWN_WORK[own_work]
         return open_errors(findings)
     return None
 
@@ -88,4 +102,7 @@ def drawn_into(paper: str) -> str:
     steps = [(now, then, right) for now, found in TRANSITIONS.items() for then, right in found.items()]
     rows = [f"| {LABELS[now]} | {LABELS[then]} | {right} |" for now, then, right in steps]
     table = "\n".join(["| from | to | right |", "| --- | --- | --- |", *rows])
+    eyes = "\n".join(f"| {_WHOSE[who]} | {sentence} |" for who, sentence in OWN_WORK.items())
+    table += "\n\nUnder four eyes an approval is refused where part of the version was written by\n\n"
+    table += f"| who | answer |\n| --- | --- |\n{eyes}"
     return f"{before}{begin}```mermaid\n{diagram()}```\n\n{table}\n{end}{after}"

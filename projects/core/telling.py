@@ -13,7 +13,7 @@ _BEGINS = {
     "anchor-without": "shots", "anchor-shown": "shots",
     "anchor-": "anchors", "suggestions-": "anchors", "scene-": "scenes", "seed-": "scenes", "template-": "scenes",
     "project-imported": "files", "project-made": "files", "project-duplicated": "files", "project-from-": "files",
-    "project-handed-": "people", "project-": "settings", "settings-": "settings", "word-": "settings",
+    "file-": "files", "project-handed-": "people", "project-": "settings", "settings-": "settings", "word-": "settings",
     "four-eyes-": "settings", "people-": "people", "invitation-": "people", "member-": "people", "role-": "people",
     "link-": "people", "links-": "people", "commented-": "comments", "answered-": "comments", "comment-": "comments",
     "resolved-": "comments", "reopened-": "comments", "rule-": "settings", "rules-": "settings",
@@ -37,7 +37,10 @@ _SAID = {
     "scene-edited": "scene {target} edited", "scene-deleted": "scene {target} deleted",
     "scene-restored": "scene {target} restored", "scene-moved": "scene {target} moved",
     "seed-locked": "seed locked", "seed-unlocked": "seed unlocked", "seed-master": "master of the seed lock",
-    "settings-changed": "settings changed", "fixes-applied": "findings mended in {target}",
+    "settings-changed": "settings changed", "settings-preset-saved": "preset {target} saved",
+    "settings-finishing": "finishing steps changed", "settings-preset-deleted": "preset {target} deleted",
+    "settings-logo-set": "logo of the paper set",
+    "settings-logo-removed": "logo of the paper removed", "fixes-applied": "findings mended in {target}",
     "suggestions-accepted": "suggested anchors taken", "variant-added": "variant of {target} added",
     "variant-edited": "variant of {target} edited", "variant-picked": "variant of {target} picked",
     "variant-deleted": "variant of {target} deleted", "wording-renewed": "wording of an anchor renewed in {target}",
@@ -66,6 +69,7 @@ _SAID = {
     "project-made": "project made", "project-duplicated": "project made as a copy", "project-archived": "project archived",
     "project-unarchived": "project taken out of the archive", "project-deleted": "project deleted",
     "project-restored": "project restored", "refused": "refused in {target}", "break-lost": "break in {target} lost",
+    "file-taken-in": "a file taken in: {target}",
     "undone": "{target}: taken back", "redone": "{target}: done again",
 }  # fmt: skip
 

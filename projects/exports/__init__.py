@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from projects.core.report import Report
-from projects.exports import csv_file, json_file, prompts_file
+from projects.exports import (
+    csv_file,
+    edl_file,
+    fcpxml_file,
+    html_file,
+    json_file,
+    otio_file,
+    payloads_file,
+    pdf_file,
+    prompts_file,
+    prompts_marked_file,
+    xlsx_file,
+    zip_file,
+)
+from projects.exports.csv_file import for_spreadsheets
 from projects.exports.material import Material
+from projects.exports.zip_file import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +36,54 @@ class Format:
     write: Callable[[Material], bytes]
 
 
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Beyond so many shots a zip is made without the PDF, which is slow to lay out.
+_PDF_IN_ZIP = 200
+
+
+def _csv_to_open(material: Material) -> bytes:
+    return for_spreadsheets(csv_file.write(material))
+
+
+_PARTS = (
+    Part(zip_file.DOCUMENT, json_file.write),
+    Part("shots.csv", _csv_to_open),
+    Part("shots.xlsx", xlsx_file.write),
+    Part("prompts.txt", prompts_file.write),
+    Part("prompts.md", prompts_marked_file.write),
+    Part("storyboard.html", html_file.write),
+    Part("timeline.otio", otio_file.write),
+    Part("timeline.edl", edl_file.write),
+    Part("timeline.fcpxml", fcpxml_file.write),
+    Part("payloads.json", payloads_file.write),
+    Part("storyboard.pdf", pdf_file.write, _PDF_IN_ZIP),
+)
+
 FORMATS: dict[str, Format] = {
     "json": Format("Storyboard document", "json", "application/json; charset=utf-8", json_file.write),
     "csv": Format("Spreadsheet (CSV)", "csv", "text/csv; charset=utf-8", csv_file.write),
+    "xlsx": Format("Spreadsheet (Excel)", "xlsx", _EXCEL, xlsx_file.write),
     "prompts": Format("Prompts (text)", "txt", "text/plain; charset=utf-8", prompts_file.write),
+    "prompts-md": Format("Prompts (Markdown)", "md", "text/markdown; charset=utf-8", prompts_marked_file.write),
+    "html": Format("One page to send (HTML)", "html", "text/html; charset=utf-8", html_file.write),
+    "pdf": Format("Paper (PDF)", "pdf", "application/pdf", pdf_file.write),
+    "otio": Format("Timeline (OpenTimelineIO)", "otio", "application/json; charset=utf-8", otio_file.write),
+    "edl": Format("Timeline (EDL, CMX 3600)", "edl", "text/plain; charset=utf-8", edl_file.write),
+    "fcpxml": Format("Timeline (FCPXML)", "fcpxml", "application/xml; charset=utf-8", fcpxml_file.write),
+    "payloads": Format("Provider jobs (JSON)", "payloads.json", "application/json; charset=utf-8", payloads_file.write),
+    "zip": Format("Everything (ZIP)", "zip", "application/zip", partial(zip_file.write, parts=_PARTS)),
 }
 
 # Formats of the exchange paper that a later release brings.
-LATER = ("xlsx", "pdf", "html", "otio", "edl", "fcpxml", "payloads", "zip")
+LATER: tuple[str, ...] = ()
+
+
+def for_people(kind: str, content: bytes) -> bytes:
+    """A file as a person's programs open it: a CSV with a byte order mark where Excel needs one; any other as it is.
+
+    Commands and the API give files as they are written, without one.
+    """
+    return for_spreadsheets(content) if kind == "csv" else content
 
 
 def file_name(stem: str, report: Report, extension: str) -> str:

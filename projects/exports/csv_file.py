@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from decimal import Decimal
+from functools import lru_cache
 
 from projects.core.camera import move_text
 from projects.core.catalog import Catalog
@@ -18,6 +20,8 @@ COLUMNS = (
     "quality cfg seed seed_use previews credits_final credits_previews credits_total dialogue notes status errors draft"
 ).split()
 
+Cell = str | int | Decimal | None
+
 # What a spreadsheet would take for a formula, also behind blanks, a quote, a byte order mark or in full width.
 _FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 _PASSED_OVER = " \u00a0\ufeff\"'\n"
@@ -29,7 +33,7 @@ def guarded(text: str) -> str:
     A text that already begins with an apostrophe gets one more, so that `unguarded` gives back exactly
     what was there.
     """
-    if not text:
+    if not text or text[0].isalnum():
         return text
     if text[0] == "'":
         return "'" + text
@@ -46,6 +50,7 @@ def unguarded(text: str) -> str:
     return text.removeprefix("'")
 
 
+@lru_cache(maxsize=1024)
 def plain(value: Decimal | int | None) -> str:
     """A number as a cell, empty where it is unknown."""
     if value is None:
@@ -60,11 +65,12 @@ def _starts_from(item: ShotReport) -> str:
     return f"{source.shot}:{source.frame}" if source.shot else "upload"
 
 
-def _row(item: ShotReport, report: Report, catalog: Catalog) -> list[str]:
+def row(item: ShotReport, report: Report, catalog: Catalog) -> list[Cell]:
+    """One shot by `COLUMNS`: texts as they are, numbers as numbers, nothing where a number is unknown."""
     shot, ctx, estimate = item.shot, item.context, item.estimate
     moves = [move_text(move, catalog) for move in shot.camera]
     note = clean(shot.camera_note)
-    texts = [
+    texts: list[Cell] = [
         item.number or "",
         shot.key,
         item.scene.title or item.scene.key,
@@ -87,36 +93,52 @@ def _row(item: ShotReport, report: Report, catalog: Catalog) -> list[str]:
         "; ".join(f"{item.anchor}: {item.reason}" for item in shot.breaks),
         _starts_from(item),
     ]
-    numbers = [
+    numbers: list[Cell] = [
         item.model.id,
         ctx.resolution,
         report.board.aspect_ratio,
-        plain(shot.duration),
-        plain(item.start),
+        shot.duration,
+        item.start,
         ctx.quality,
-        plain(ctx.cfg),
-        plain(item.seed),
+        ctx.cfg,
+        item.seed,
         item.seed_use,
-        plain(ctx.previews),
-        plain(estimate.final),
-        plain(estimate.previews),
-        plain(estimate.total),
+        ctx.previews,
+        estimate.final,
+        estimate.previews,
+        estimate.total,
     ]
-    last = [
+    last: list[Cell] = [
         shot.dialogue,
         shot.notes,
         shot.status,
         "; ".join(f.code for f in item.errors),
         "yes" if report.draft else "",
     ]
-    return [*map(guarded, texts), *numbers, *map(guarded, last)]
+    return [*texts, *numbers, *last]
+
+
+def _written(cells: list[Cell]) -> list[str]:
+    # Nearly every cell is a text that begins with a letter or a digit, or is empty: it stands as it is.
+    return [
+        cell if isinstance(cell, str) and (not cell or cell[0].isalnum()) else _guarded_or_plain(cell) for cell in cells
+    ]
+
+
+def _guarded_or_plain(cell: Cell) -> str:
+    return guarded(cell) if isinstance(cell, str) else plain(cell)
+
+
+def for_spreadsheets(content: bytes) -> bytes:
+    """The same file with a byte order mark where it is more than ASCII: else Excel takes UTF-8 for its own code page."""
+    return content if content.isascii() else codecs.BOM_UTF8 + content
 
 
 def write(material: Material) -> bytes:
-    """UTF-8 CSV with a heading row; omitted shots are left out."""
+    """UTF-8 CSV with a heading row and no byte order mark; omitted shots are left out."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     report, catalog = material.report, material.catalog
-    writer.writerows(_row(item, report, catalog) for item in report.running())
+    writer.writerows(_written(row(item, report, catalog)) for item in report.running())
     return out.getvalue().encode("utf-8")

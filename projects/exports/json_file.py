@@ -11,4 +11,4 @@ def write(material: Material) -> bytes:
     """UTF-8 JSON: the whole plan whatever the scope, `computed` on every shot and on the project."""
     report = material.whole
     shots = {item.shot.key: shot_block(item) for item in report.all_shots()}
-    return dumps(report.board, shots, project_block(report)).encode("utf-8")
+    return dumps(report.board, shots, project_block(report), material.catalog).encode("utf-8")

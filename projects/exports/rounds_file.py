@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from projects.core.rounds import OUTCOMES, Shown, Summary, to_dict
 from projects.exports.csv_file import guarded
+from projects.exports.marked_text import quoted as _quoted
+from projects.exports.marked_text import shown as _text
 
 COLUMNS = (
     "round what number shot title shown_version outcome changed_since decision by guest decided_version at note"
 ).split()  # fmt: skip
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_BEGINS = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,6 @@ def write_json(summary: Summary) -> bytes:
     """The whole summary with its counts, indented."""
     data = {**to_dict(summary), "counts": {"shots": len(summary.items), **summary.counts}}
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _text(text: str) -> str:
-    """A text on one line that Markdown shows letter by letter."""
-    return _BEGINS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", " ".join(text.split())))
-
-
-def _quoted(text: str) -> str:
-    """A text of several lines as a quotation."""
-    return "\n".join(f"> {_text(line)}".rstrip() for line in text.strip().splitlines())
 
 
 def _said(item: Shown) -> Iterator[str]:

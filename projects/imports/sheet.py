@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -60,7 +60,8 @@ def incoming(
     read = [rows.read(at) for at in range(len(table.rows))]
     skipped = [*table.skipped]
     notes = [*table.notes, *_left_out(table, chosen, rows)]
-    kept = list(_kept(read, table, chosen, skipped))
+    known = {shot.key.upper() for _, shot in board.shots()} if board else set[str]()
+    kept = list(_kept(read, table, chosen, skipped, known))
     if not kept:
         raise ImportProblem("No row says anything of a shot: choose which column is the description or the action.")
     if len(kept) > SHOTS_MAX:
@@ -89,11 +90,13 @@ def _left_out(table: Table, mapping: Mapping[int, str], rows: Rows) -> Iterator[
         yield f"Not read: {some}, since this project has no anchors yet and a spreadsheet does not describe them."
 
 
-def _kept(read: Sequence[Row], table: Table, mapping: Mapping[int, str], skipped: list[Skipped]) -> Iterator[Row]:
-    """The rows that say something of a shot. A row that names a scene alone begins that scene."""
+def _kept(
+    read: Sequence[Row], table: Table, mapping: Mapping[int, str], skipped: list[Skipped], known: Collection[str]
+) -> Iterator[Row]:
+    """The rows that say something of a shot, or anything of one that is `known`. One that names a scene alone begins it."""
     begins = ""
     for row in read:
-        if row.worded or (table.own and row.key):
+        if row.worded or (table.own and row.key) or (row.values and row.key.upper() in known):
             yield replace(row, scene=row.scene or begins)
             begins = "" if row.scene else begins
             continue

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from projects.core.roles import Role
 
@@ -38,6 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=6, choices=[("", "Never"), ("day", "Every day"), ("week", "Every week")], blank=True
     )
     digest_at = models.DateTimeField(null=True, blank=True)
+    # How often this person has signed out everywhere: part of what every session has to know.
+    sign_outs = models.PositiveIntegerField(default=0)
 
     objects = Users()
 
@@ -55,6 +58,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def label(self) -> str:
         """How pages call this person: the name, else the part of the address before the @."""
         return self.name or self.email.split("@")[0]
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must know to hold, as Django says, and how often this person has signed out everywhere.
+
+        Nothing has to look into sessions to end them: those with another hash are refused when they are used.
+        """
+        known: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # Django has it, its stubs have not
+        if not self.sign_outs:
+            return known
+        return salted_hmac("projects.sign-outs", f"{known}{self.sign_outs}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(models.Model):
@@ -78,15 +91,16 @@ class Membership(models.Model):
 
 
 class Presence(models.Model):
-    """Where a person was seen last in a project; `shot` is the code of the shot that stood open, if any."""
+    """Where a device of a person was seen last in a project; `shot` is the code of the shot that stood open, if any."""
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    device = models.CharField(max_length=16, blank=True, default="")
     shot = models.CharField(max_length=32, blank=True)
     seen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "user"], name="presence_once")]
+        constraints = [models.UniqueConstraint(fields=["project", "user", "device"], name="presence_of_device")]
         indexes = [models.Index(fields=["project", "seen_at"], name="presence_latest")]
 
     def __str__(self) -> str:

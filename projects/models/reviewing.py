@@ -146,7 +146,10 @@ class Read(models.Model):
 
 
 class Notice(models.Model):
-    """Something that waits in one person's inbox. `kind`: mention, answer, comment, decision, round, stale, invited."""
+    """Something that waits in one person's inbox. `kind`: mention, answer, comment, decision, round, stale, invited.
+
+    A decision on several of this person's shots is one notice: `count` of them, `decision` the first, and no `shot`.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
@@ -157,6 +160,7 @@ class Notice(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    count = models.PositiveIntegerField(default=1)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 

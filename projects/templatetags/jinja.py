@@ -24,6 +24,7 @@ from projects.core.findings import Finding, Fix
 from projects.core.fixing import STATE_FIELDS
 from projects.core.keymap import key_map
 from projects.core.lessons import Lesson, lesson
+from projects.core.paper_entries import post_line
 from projects.core.review import LABELS
 from projects.core.roles import Action, may
 from projects.core.rulebook import changed_rules
@@ -99,5 +100,6 @@ def environment(**options: Any) -> Environment:
     env.globals.update(inbox_count=unread_notices)
     env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules, key_map=key_map, go_links=go_links)
     env.filters.update(number=number, clock=clock, render_span=render_span, day=day, bare=without_article)
+    env.filters.update(post_line=lambda step: post_line(step, catalogue()))
     env.filters.update(state_line=state_line, fix_place=fix_place, told=lambda line: told(line.verb, line.target))
     return env

@@ -15,9 +15,10 @@ from projects.access import MemberRequest
 from projects.cards import Card, card_html
 from projects.core.board import Shot
 from projects.core.report import Report, SceneReport, ShotReport
+from projects.keeping import keep_latest
 from projects.views.regions import page
 
-_PROJECTS, _STATES = 8, 600
+_PROJECTS, _STATES, _SHOTS = 8, 600, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,7 @@ class _Marks:
         scenes = {scene.scene.key: _scene_mark(report, scene, shots, edit) for scene in report.scenes}
         fresh = _Kept(report, shots, scenes)
         with self._lock:
-            self._kept[key] = fresh
-            self._kept.move_to_end(key)
-            while len(self._kept) > _PROJECTS:
-                self._kept.popitem(last=False)
+            keep_latest(self._kept, key, fresh, _PROJECTS, lambda found: found.report)
         return fresh
 
     def remember(self, mark: str, scene: SceneReport, shots: Mapping[str, _Marked], salt: str) -> None:
@@ -109,8 +107,9 @@ class _Marks:
             if mark not in self._states:
                 self._states[mark] = {item.shot.key: shots[item.shot.key].mark + salt for item in scene.shots}
             self._states.move_to_end(mark)
-            while len(self._states) > _STATES:
-                self._states.popitem(last=False)
+            together = sum(map(len, self._states.values()))
+            while len(self._states) > 1 and (len(self._states) > _STATES or together > _SHOTS):
+                together -= len(self._states.popitem(last=False)[1])
 
     def clear(self) -> None:
         """Forgets everything, as a new process has it."""

@@ -33,7 +33,7 @@ def show_comments(
     place.must(Action.VIEW)
     report = report_of(place.project)
     must_see(scope_of(place, report), code, scene)
-    if getattr(request, "htmx", False) and request.GET.get("talk") == str(place.project.talk):
+    if getattr(request, "htmx", False) and request.GET.get("talk") == place.marks[1]:
         return HttpResponse(status=204)
     values = {
         **comments_values(place, code, scene, report=report, draft=draft), "project": place.project, "report": report,
@@ -52,18 +52,17 @@ def add_comment(request: HttpRequest, place: Place, code: str = "", scene: str =
     number = int(thread) if thread.isascii() and thread.isdigit() and len(thread) < 19 else 0
     if not form.is_valid():
         return _form_again(request, place, code, scene, Draft(typed, form.sentence(), number), 422)
-    if number:
-        _seen(place, number)
+    first = _seen(place, number).pk if number else 0
     try:
         added = writes.add_comment(
-            place.project, form.cleaned_data["text"], person=place.person, code=code, scene=scene, thread=number,
+            place.project, form.cleaned_data["text"], person=place.person, code=code, scene=scene, thread=first,
             key=request.POST.get("key", "")[:64],
         )  # fmt: skip
     except Refused as error:
         return _form_again(request, place, code, scene, Draft(typed, str(error), number), 409)
     sentence = " ".join(filter(None, ["Answered." if number else "Comment added.", added.told]))
     if not getattr(request, "htmx", False):
-        return _back(place, code, scene, added.number, request, sentence)
+        return _back(place, code, scene, place.number(added.number), request, sentence)
     return _form_again(request, place, code, scene, Draft(thread=number), 200, sentence)
 
 
@@ -79,7 +78,7 @@ def change_comment(request: HttpRequest, place: Place, number: int) -> HttpRespo
     if not form.is_valid():
         return _field(request, place, comment, Draft(typed, form.sentence(), number=number), 422)
     try:
-        changed = writes.change_comment(place.project, number, form.cleaned_data["text"], person=place.person)
+        changed = writes.change_comment(place.project, comment.pk, form.cleaned_data["text"], person=place.person)
     except Refused as error:
         return _field(request, place, comment, Draft(typed, str(error), number=number), 409)
     response = _done(request, place, code, scene, number, " ".join(filter(None, ["Comment changed.", changed.told])))
@@ -93,8 +92,9 @@ def delete_comment(request: HttpRequest, place: Place, number: int) -> HttpRespo
     """Takes one's own comment back, within 15 minutes."""
     _may_write(place)
     comment = _mine(place, number)
-    writes.delete_comment(place.project, number, person=place.person)
-    return _done(request, place, *_about(comment), comment.thread_id or 0, "Comment deleted.")
+    writes.delete_comment(place.project, comment.pk, person=place.person)
+    first = place.number(comment.thread_id) if comment.thread_id else 0
+    return _done(request, place, *_about(comment), first, "Comment deleted.")
 
 
 def resolve_comment(request: HttpRequest, place: Place, number: int) -> HttpResponse:
@@ -102,7 +102,7 @@ def resolve_comment(request: HttpRequest, place: Place, number: int) -> HttpResp
     _may_write(place)
     comment = _seen(place, number)
     resolved = request.POST.get("resolved") == "1"
-    writes.resolve_comment(place.project, number, resolved, person=place.person)
+    writes.resolve_comment(place.project, comment.pk, resolved, person=place.person)
     return _done(request, place, *_about(comment), number, "Thread resolved." if resolved else "Thread opened again.")
 
 
@@ -122,7 +122,7 @@ def _may_write(place: Place) -> None:
 def _seen(place: Place, number: int) -> Comment:
     """A comment in scope. 404 for any other, as if it did not exist."""
     rows = visible(place.project, scope_of(place, report_of(place.project))).select_related("shot", "scene")
-    comment = rows.filter(pk=number).first() if number < 2**63 else None
+    comment = rows.filter(pk=place.key_of(number)).first()
     if comment is None:
         raise Http404
     return comment
@@ -168,7 +168,7 @@ def _done(request: HttpRequest, place: Place, code: str, scene: str, number: int
 
 
 def _talked(response: HttpResponse, place: Place, **more: int) -> HttpResponse:
-    response["HX-Trigger"] = json.dumps({"talked": {"talk": place.project.talk, **more}})
+    response["HX-Trigger"] = json.dumps({"talked": {"talk": place.marks[1], **more}})
     return response
 
 

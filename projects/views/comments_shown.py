@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -73,20 +73,27 @@ def comments_values(
     scope = scope_of(place, report)
     must_see(scope, code, scene)
     reader = reader_of(place.person)
-    threads = threads_about(place.project, report, reader, scope, timezone.now(), code, scene)
+    found = threads_about(place.project, report, reader, scope, timezone.now(), code, scene)
+    threads = [_called(place, thread) for thread in found] if place.guest else found
     write = place.may(Action.COMMENT) and (not place.guest or place.person.guest is not None)
     return {
         "comments": {
             "place": place, "code": code, "scene": scene, "url": page_of(place, code, scene), "threads": threads,
-            "write": write,
+            "write": write, "now": timezone.now(),
             "open": [thread for thread in threads if thread.resolved_at is None],
             "resolved": [thread for thread in threads if thread.resolved_at is not None],
-            "last": max((thread.last for thread in threads), default=0), "talk": place.project.talk,
+            "last": max((thread.last for thread in threads), default=0), "talk": place.marks[1],
             "draft": draft or Draft(), "key": new_key(), "most": TEXT_MAX, "guest": place.guest,
             "title": _title(report, code, scene), "also": _also(place, report, scope, code, scene),
             "names": _names(place, threads) if write else [], "unread": sum(thread.unread for thread in threads),
         }
     }  # fmt: skip
+
+
+def _called(place: Place, thread: Thread) -> Thread:
+    """A thread whose comments have the numbers that they have here."""
+    first, *answers = [replace(said, number=place.number(said.number)) for said in (thread.first, *thread.answers)]
+    return replace(thread, first=first, answers=tuple(answers))
 
 
 def _title(report: Report, code: str, scene: str) -> str:

@@ -17,7 +17,7 @@ from projects.core.paper_css import page_rules
 from projects.core.paper_options import COLUMNS, PER_PAGE, Options
 from projects.core.paper_query import OptionsProblem, query, read_options
 from projects.core.roles import Action
-from projects.exports import FORMATS, file_name
+from projects.exports import FORMATS, file_name, for_people
 from projects.exports.material import Material
 from projects.material import material_of
 from projects.media.pictures import SIZES
@@ -113,7 +113,7 @@ def export_file(request: MemberRequest, project: Project, kind: str) -> HttpResp
     if problems:
         return HttpResponse(" ".join(problems.values()), status=BAD, content_type="text/plain; charset=utf-8")
     form = FORMATS[kind]
-    response = HttpResponse(form.write(made), content_type=form.content_type)
+    response = HttpResponse(for_people(kind, form.write(made)), content_type=form.content_type)
     name = file_name(slugify(project.title)[:60] or "storyboard", made.report, form.extension)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

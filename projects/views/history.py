@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -18,11 +20,13 @@ from projects.forms.activity import GUESTS, OTHERS, lines_of, wanted
 from projects.models import Activity, Project, User
 from projects.views.regions import page
 from projects.views.shared import base_values
+from projects.writes.undo import may_turn
 
 A_PAGE = 100
 MOST_LINES = 10_000
 CUT = "Only the latest 10,000 lines are in this file. Filter by date for earlier ones."
 _MORE_PEOPLE = ((GUESTS, "Guests"), (OTHERS, "Former members"))
+_DECIDED = ("shot-status", "shots-status")
 _UNLINKED = ("comment-deleted-on", "undone", "redone")
 
 
@@ -75,13 +79,25 @@ def activity(request: MemberRequest, project: Project) -> HttpResponse:
         rows = rows.filter(id__lt=int(before))
     lines, base = list(rows[: A_PAGE + 1]), base_values(request, project)
     linked = _linked(project, base["report"], request.role)
+    turning = _turning(request, lines[:A_PAGE])
     people = User.objects.filter(memberships__project=project).order_by("name", "email")
     values = {
         **base, "lines": lines[:A_PAGE], "older": lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None, "asked": asked,
-        "kinds": KINDS, "formats": LOG_FORMATS, "address": linked.address,
+        "turning": turning, "kinds": KINDS, "formats": LOG_FORMATS, "address": linked.address, "now": timezone.now(),
         "people": [("", "Everybody"), *((str(user.pk), user.label) for user in people), *_MORE_PEOPLE],
     }  # fmt: skip
     return page(request, "screens/activity.html", values, status=422 if asked.faults else 200)
+
+
+def _turning(request: MemberRequest, lines: Sequence[Activity]) -> frozenset[int]:
+    """The lines (their keys) that this person is offered to take back, or to do again. Whoever edits: no query."""
+    if may(request.role, Action.EDIT):
+        return frozenset(line.pk for line in lines if line.can_undo)
+    if not may(request.role, Action.REVIEW):
+        return frozenset()
+    decided = [line.pk for line in lines if line.can_undo and line.verb in _DECIDED]
+    rows = Activity.objects.filter(pk__in=decided) if decided else ()
+    return frozenset(row.pk for row in rows if may_turn(request.role, row, request.person, back=row.undone_at is None))
 
 
 @require_safe

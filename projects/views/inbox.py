@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -52,7 +53,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     more = {**({"project": chosen} if chosen else {}), "before": str(found[A_PAGE - 1].pk)} if len(found) > A_PAGE else {}
     values = {
         "lines": [_line(notice) for notice in found[:A_PAGE]], "older": urlencode(more), "chosen": chosen,
-        "projects": list(mine),
+        "projects": list(mine), "mail": settings.MAIL_WORKS,
         "unread": unread_notices(request.person), "choices": DIGESTS, "digest": request.person.digest,
     }  # fmt: skip
     return page(request, "screens/inbox.html", values)

@@ -15,11 +15,11 @@ from projects.core import board as core
 from projects.core.cells import decimal_text
 from projects.core.diff import word_diff
 from projects.core.document import DocumentError, read_shot
+from projects.core.figures import state_line
 from projects.core.merging_texts import merge_texts
 from projects.forms.shots import EDITED, ShotForm, controls_of, moves_in, seen_in, values_of
 from projects.models import Activity, Project, Shot, ShotVersion
 from projects.reads import SHOT_TEXTS, catalogue
-from projects.core.figures import state_line
 from projects.writes.shots_gate import mark
 
 LISTS = ("anchors", "without")

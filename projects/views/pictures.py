@@ -13,10 +13,11 @@ from projects.access import MemberRequest, for_project
 from projects.core.findings import Refused
 from projects.core.roles import Action
 from projects.media.pictures import MOST_BYTES, SIZES, checked
+from projects.media.places import picture_file
 from projects.models import Picture, Project
 from projects.views.canvas import known_or_404
 from projects.views.shared import done_here
-from projects.writes.pictures import picture_file, remove_picture, set_picture
+from projects.writes.pictures import remove_picture, set_picture
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 

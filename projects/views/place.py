@@ -35,9 +35,22 @@ class Place:
         """Whether this is behind a share link."""
         return self.person.user is None
 
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What tells an open page that something is new: in the plan, and in what is said and decided."""
+        return str(self.project.revision), str(self.project.talk)
+
     def url(self, name: str, *args: object) -> str:
         """An address of this review: `url("shot", "SH010")`."""
         return reverse(f"{'share' if self.guest else 'review'}_{name}", args=[self.key, *args])
+
+    def number(self, key: int) -> int:
+        """How a comment or a decision is called here."""
+        return key
+
+    def key_of(self, number: int) -> int:
+        """The key of the row that is called so here; 0 for none."""
+        return number if number < 2**63 else 0
 
     def may(self, action: Action) -> bool:
         """Whether this person may do this here."""
@@ -56,6 +69,10 @@ class Place:
             if self.scenes is None or scene.scene.key in self.scenes:
                 found += [item for item in scene.shots if not item.shot.omitted]
         return [item for item in found if not self.approved_only or item.shot.status == "approved"]
+
+    def codes(self, report: Report) -> frozenset[str]:
+        """The codes of the shots in scope."""
+        return frozenset(item.shot.key for item in Place.items(self, report))
 
     def item(self, report: Report, code: str) -> ShotReport:
         """One shot in scope. 404 for any other, as if it did not exist."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -13,6 +15,7 @@ from projects.access import MemberRequest, for_project
 from projects.core.roles import Action
 from projects.core.telling import told
 from projects.models import Activity, Project
+from projects.rounds import banner_of
 from projects.talk import unread_by_shot
 from projects.views.catching_up import short
 from projects.views.regions import page
@@ -31,7 +34,8 @@ class Face:
     name: str
     initials: str
     tone: int
-    shot: str
+    shots: tuple[str, ...]
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,22 @@ def live(request: MemberRequest, project: Project) -> HttpResponse:
     `shot` notes that this person is here with that shot open (empty: none; missing: nothing is noted).
     `line` is the last line of the log that the page knows of: what others did since is told.
     """
-    now = timezone.now()
+    now, device = timezone.now(), device_of(request)
     people = people_here(project, now)
     if "shot" in request.GET:
-        keep_here(project, request.person, _code(request.GET["shot"]), people, now)
+        keep_here(project, request.person, a_code(request.GET["shot"]), people, now, device)
     elif "away" in request.GET:
-        keep_here(project, request.person, None, people, now)
-    faces = _faces(people, request.person.pk)
+        keep_here(project, request.person, None, people, now, device)
+    faces = faces_of(people, request.person.pk)
     digest = short(repr(faces))
     said = request.GET.get("talk") in (None, str(project.talk))
     if said and request.GET.get("rev") == str(project.revision) and request.GET.get("here") == digest:
         return HttpResponse(status=204)
     line, news = _news(project, request)
-    most = MOST_FACES if len(faces) <= MOST_FACES else MOST_FACES - 1  # the last place then says how many more
     values = {
-        "project": project, "faces": faces, "most": most, "digest": digest, "line": line, "news": news,
-        "unread": unread_by_shot(project, request.person.pk),
+        "project": project, "faces": faces, "most": shown_of(faces), "digest": digest, "line": line, "news": news,
+        "unread": unread_by_shot(project, request.person.pk), "talked": not said,
+        "round": None if said else banner_of(project),
     }  # fmt: skip
     return page(request, "parts/here.html", values)
 
@@ -77,16 +81,33 @@ def live(request: MemberRequest, project: Project) -> HttpResponse:
 @for_project(Action.VIEW)
 def live_leave(request: MemberRequest, project: Project) -> HttpResponse:
     """This person has closed the page."""
-    leave(project, request.person)
+    leave(project, request.person, device_of(request))
     return HttpResponse(status=204)
 
 
-def _code(text: str) -> str:
+def a_code(text: str) -> str:
+    """What may be the code of a shot; empty for anything else."""
     return text if _CODE.fullmatch(text) else ""
 
 
-def _faces(people: tuple[Here, ...], me: int) -> list[Face]:
-    return [Face(here.name, initials(here.name), here.user % TONES, here.shot) for here in people if here.user != me]
+def device_of(request: MemberRequest) -> str:
+    """What tells the devices of one person apart: each has a session of its own, and of that only a hash is kept."""
+    key = request.session.session_key or ""
+    return hashlib.sha256(key.encode()).hexdigest()[:16] if key else ""
+
+
+def shown_of(faces: list[Face]) -> int:
+    """How many faces find room; where there are more, the last place says how many."""
+    return MOST_FACES if len(faces) <= MOST_FACES else MOST_FACES - 1
+
+
+def faces_of(people: Iterable[Here], me: int) -> list[Face]:
+    """Everybody else once, with what they have open on any of their devices. Keys of guests are below zero."""
+    shots: dict[int, set[str]] = {}
+    names = {here.user: here.name for here in people if here.user != me}
+    for here in people:
+        shots.setdefault(here.user, set()).update({here.shot} - {""})
+    return [Face(name, initials(name), user % TONES, tuple(sorted(shots[user])), user < 0) for user, name in names.items()]
 
 
 def initials(name: str) -> str:
@@ -102,12 +123,12 @@ def _news(project: Project, request: MemberRequest) -> tuple[int, list[News]]:
     rows = Activity.objects.filter(project=project).order_by("-id")
     if not (known.isascii() and known.isdigit() and len(known) < 16):
         return rows.values_list("pk", flat=True).first() or 0, []
-    lines = list(rows.filter(pk__gt=int(known)).select_related("by").defer("changes", "data")[:MOST_TOLD])
+    lines = list(rows.filter(pk__gt=int(known)).select_related("by").defer("changes")[:MOST_TOLD])
     others = [line for line in reversed(lines) if line.by_id != request.person.pk and line.verb != "refused"]
     news = [_told(line) for line in others]
     return (lines[0].pk if lines else int(known)), news
 
 
 def _told(line: Activity) -> News:
-    who = line.by.label if line.by else "Somebody"
+    who = line.by.label if line.by else str(line.data.get("guest") or "Somebody")
     return News(who, line.target, line.verb, f"{who}: {told(line.verb, line.target)}.")

@@ -28,6 +28,7 @@ from projects.media.pictures import SIZES
 from projects.models import Project
 from projects.reads import catalogue, report_of, setting
 from projects.talk import unread_by_project
+from projects.views.projects_preview import approvals_lost
 from projects.views.regions import page
 from projects.views.shared import base_values, new_key, refresh, said, said_done
 from projects.writes.projects import (
@@ -175,7 +176,7 @@ def new_from_text(request: MemberRequest) -> HttpResponse:
 def settings(request: MemberRequest, project: Project) -> HttpResponse:
     """A project's settings; a change shows at once in every prompt and sum."""
     catalog = catalogue()
-    values = base_values(request, project)
+    values = base_values(request, project) | {"previewed": False, "going_stale": []}
     names = list(SettingsForm(catalog=catalog).fields)
     initial = {name: setting(project, name) for name in names}
     initial["cfg"], initial["fps"] = _plain(project.cfg), _plain(project.fps)
@@ -185,13 +186,17 @@ def settings(request: MemberRequest, project: Project) -> HttpResponse:
     status = 200
     if request.method == "POST":
         must(request, Action.EDIT)
-        if form.is_valid():
+        if form.is_valid() and request.POST.get("preview"):
+            gone = approvals_lost(project, values["report"], form.columns(catalog))
+            values |= {"previewed": True, "going_stale": gone}
+        elif form.is_valid():
             status = _save_settings(request, project, form)
             if status == 200:
                 return said_done(request, project, reverse("settings", args=[project.slug]), "Settings saved.")
         else:
             status = 422
-    seen = marks({name: setting(project, name) for name in names})
+    seen = request.POST.get("seen", "") if values["previewed"] else ""  # what was typed stays what it was typed over
+    seen = seen or marks({name: setting(project, name) for name in names})
     values |= {"form": form, "key": new_key(), "seen": seen}
     return page(request, "screens/settings.html", values, status=status)
 

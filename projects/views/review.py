@@ -17,6 +17,7 @@ from projects.core.reviewing import next_undecided, undecided
 from projects.core.roles import Action
 from projects.models import Project
 from projects.reads import report_of
+from projects.views.canvas import known_or_404
 from projects.views.place import Place, member_place
 from projects.views.regions import page
 from projects.views.review_shown import (
@@ -120,6 +121,15 @@ def review(request: MemberRequest, project: Project) -> HttpResponse:
 def review_shot(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """One shot large."""
     return show_shot(request, member_place(request, project), code)
+
+
+@require_safe
+@for_project(Action.VIEW)
+def review_shot_before(request: MemberRequest, project: Project, code: str) -> HttpResponse:
+    """Where shots stood before: links of that time lead on."""
+    known_or_404(project, code)
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(member_place(request, project).url("shot", code) + (f"?{query}" if query else ""))
 
 
 @require_POST

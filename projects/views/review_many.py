@@ -32,8 +32,8 @@ from projects.views.review_shown import (
     tile_of,
 )  # fmt: skip
 from projects.views.shared import new_key, said, way_back
-from projects.writes.comments import add_comment
-from projects.writes.reviewing import NOTE_MAX, Moved, decide, own_work
+from projects.writes.comments import add_comment, add_comments
+from projects.writes.reviewing import NOTE_MAX, Moved, decide, whose_work
 
 SCREEN = "screens/review_many.html"
 
@@ -139,7 +139,7 @@ def refusals(place: Place, items: list[ShotReport], kind: str, note: str) -> dic
     """Why these shots cannot be decided on so by this person, by code; nothing for those that can."""
     rows = Shot.objects.filter(project=place.project, deleted_at=None, code__in=[item.shot.key for item in items])
     keys = {row.code: row.pk for row in rows}
-    written = own_work(place.project, rows, place.person.user) if kind == "approved" else set()
+    written = whose_work(place.project, rows, place.person) if kind == "approved" else {}
     last = {
         code: (what, digest)
         for code, what, digest in mine_of(place).order_by("id").values_list("shot__code", "kind", "digest")
@@ -148,7 +148,7 @@ def refusals(place: Place, items: list[ShotReport], kind: str, note: str) -> dic
     for item in items:
         code = item.shot.key
         again = item.shot.status == kind and last.get(code) == (kind, digest_of(item))
-        why = refused_decision(kind, note, item.findings, same_again=again, own_work=keys.get(code) in written)
+        why = refused_decision(kind, note, item.findings, same_again=again, own_work=written.get(keys.get(code, 0), ""))
         if why:
             found[code] = why
     return found
@@ -178,8 +178,7 @@ def _comment(request: HttpRequest, place: Place, report: Report, asked: Asked, n
             add_comment(place.project, note, person=place.person, scene="" if of_whole else asked.scene, key=key)
             what = "the sequence" if of_whole else "the scene"
         else:
-            for code in sorted(asked.picked):
-                add_comment(place.project, note, person=place.person, code=code, key=f"{key}{code}"[:64] if key else "")
+            add_comments(place.project, note, sorted(asked.picked), person=place.person, key=key)
             what = f"{len(asked.picked)} shot{'s' if len(asked.picked) > 1 else ''}"
     except Refused as error:
         return _page(request, place, report, asked, error=str(error), status=409)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,16 +11,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from markupsafe import Markup
 
 from projects.access import MemberRequest
-from projects.approvals import digest_of, since_approval, standing
+from projects.approvals import Approval, digest_of, since_approval, standing
 from projects.cards import cards_of, drawn, frame_of, picture_frame, unlabelled
 from projects.core.report import Report, ShotReport
 from projects.core.review import LABELS, open_errors
 from projects.core.reviewing import SHOWN, STATES, narrowed, state_of, tally
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
+from projects.core.versions_compared import PARAMETERS, Compared
 from projects.media.pictures import SIZES
 from projects.models import Decision
 from projects.reads import catalogue, pictures_of
@@ -126,7 +128,8 @@ def base_of(request: HttpRequest, place: Place, report: Report) -> dict[str, Any
     cards = cards_of(place.project.slug, report, catalogue())
     return {
         **values, "place": place, "decides": place.may(Action.REVIEW), "talks": place.may(Action.COMMENT),
-        "start": start_of(place), "live_url": place.url("live") if place.guest else "", "states": STATES,
+        "start": start_of(place), "now": timezone.now(), "live_url": place.url("live") if place.guest else "",
+        "states": STATES,
         "banner": banner_of(place.project, [item.shot.key for item in place.items(report)] if place.guest else None),
         "defs": drawn(sketch_defs()) if place.guest else defs_of(cards.values()),
     }  # fmt: skip
@@ -214,9 +217,17 @@ def _shot_values(
         "next": address(place, "shot", listed[at + 1], show=show) if at + 1 < len(listed) else "",
         "beside": [_beside(place, label, other, frames, show) for label, other in (("Before", before), ("After", after))],
         "uses": used(item), "decisions": list(rows[:MOST_DECISIONS]), "approval": approval,
-        "since": since_approval(place.project, item, approval) if approval and code in now.stale else None,
+        "since": _since(place, item, approval) if approval and code in now.stale else None,
         "held": open_errors(item.findings), "in_round": shown_now(place.project, item), **_comments(place, report, code),
     }  # fmt: skip
+
+
+def _since(place: Place, item: ShotReport, approval: Approval) -> Compared | None:
+    """What changed since an approval; guests are not told of seeds."""
+    found = since_approval(place.project, item, approval)
+    if found is None or not place.guest:
+        return found
+    return replace(found, parameters=tuple(part for part in found.parameters if part.label != PARAMETERS["seed"]))
 
 
 def _beside(place: Place, label: str, item: ShotReport | None, frames: Frames, show: str) -> tuple[Any, ...]:

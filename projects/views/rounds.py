@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from projects.access import MemberRequest, for_project, must
 from projects.core.findings import Refused
+from projects.core.markdown import read
 from projects.core.roles import Action, may
 from projects.core.rounds import OUTCOMES
 from projects.exports.rounds_file import ROUND_FORMATS
@@ -107,7 +108,7 @@ def _round(
     values: dict[str, Any] = {
         **base, "row": row, "summary": summary, "form": form, "refused": refused, "formats": ROUND_FORMATS,
         "outcomes": OUTCOMES, "share": may(request.role, Action.SHARE), "now": timezone.now(),
-        "codes": {item.shot.key for item in base["report"].all_shots()}, "when": datetime.fromisoformat,
+        "codes": {item.shot.key for item in base["report"].all_shots()}, "when": datetime.fromisoformat, "read": read,
         "bar_parts": _bar(summary.counts, len(summary.items)),
     }  # fmt: skip
     return page(request, "screens/round.html", values, status=status)

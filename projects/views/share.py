@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allauth.core.internal.ratelimit import get_ip
 from django.http import FileResponse, Http404, HttpResponse
@@ -15,12 +15,12 @@ from projects.access_guest import GuestRequest, for_guest, needs_name, prove, pr
 from projects.core.roles import Action
 from projects.forms.sharing import GuestForm, LinkPasswordForm
 from projects.media.pictures import SIZES
+from projects.media.places import picture_file
 from projects.models import Membership, ShareLink
 from projects.reads import pictures_of, report_of
 from projects.views.place import Place, guest_place
 from projects.views.regions import page
 from projects.views.share_place import behind
-from projects.writes.pictures import picture_file
 from projects.writes.sharing import is_password, name_guest
 from projects.writes.tries import Tries
 
@@ -41,7 +41,9 @@ class Shared:
 def place_of(request: GuestRequest, link: ShareLink) -> Place:
     """The review behind a link, for the guest of this request, which carries what its pages say at their top."""
     request.shared = shared(request, link)
-    return behind(guest_place(link, request.token, request.guest))
+    place = guest_place(link, request.token, request.guest)
+    account = request.user if request.user.is_authenticated else None
+    return behind(replace(place, person=replace(place.person, account=account)))
 
 
 def shared(request: GuestRequest, link: ShareLink) -> Shared:
@@ -85,6 +87,13 @@ def share_name(request: GuestRequest, link: ShareLink) -> HttpResponse:
         return redirect("share", request.token)
     values = {"guest": shared(request, link), "form": form}
     return page(request, "screens/share_name.html", values, status=422 if form.errors else 200)
+
+
+@require_safe
+@for_guest(Action.VIEW, stage="link")
+def share_before(request: GuestRequest, link: ShareLink) -> HttpResponse:
+    """The address that links had before: to the one they have now."""
+    return redirect("share", request.token, permanent=True)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +16,16 @@ from projects.access import MemberRequest, for_project
 from projects.cards import cards_of
 from projects.core.cells import Column, inherited
 from projects.core.cells_change import Problem, Typed
+from projects.core.findings import Fix
+from projects.core.fixing import applicable
 from projects.core.report import Report, ShotReport
 from projects.core.roles import Action
-from projects.forms.cells import chosen_columns
-from projects.forms.cells_form import CELL, SEEN, changed_cells, form_cells
+from projects.forms.cells import chosen_columns, chosen_fixes, fix_data
+from projects.forms.cells_form import CELL, REASON, SEEN, changed_cells, form_cells, with_reasons
 from projects.forms.finding import Filtered, filtered
 from projects.models import Project
 from projects.reads import catalogue
+from projects.views.live import FIELDS
 from projects.views.regions import page
 from projects.views.shared import base_values
 from projects.views.sketches import defs_of
@@ -77,6 +81,13 @@ def _field(item: ShotReport, column: Column, report: Report, typed: Cells, probl
     return Field(column, CELL + name, SEEN + name, value, seen, given, held, choices, mine)
 
 
+def _mended(problem: Problem) -> list[tuple[Fix, str]]:
+    """The fixes that mend a refused cell at once, each with what its button sends."""
+    found = problem.finding
+    fixes = [fix for fix in found.fixes if applicable(fix)] if found else []
+    return [(fix, json.dumps([[problem.code, fix_data(found, fix), ""]])) for fix in fixes if found]
+
+
 def _page_of(request: MemberRequest, last: int) -> int:
     text = request.GET.get("page", "1")
     return min(int(text), last) if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text) else 1
@@ -104,6 +115,7 @@ def _values(
         **values, "rows": rows, "page": at, "last": last, "count": len(items), "first": PER_PAGE * (at - 1) + 1,
         "filtered": narrowed, "query": _query(narrowed), "problems": problems,
         "defs": defs_of(cards[row.item.shot.key] for row in rows),
+        "mended": _mended, "FIELDS": FIELDS, "reason_of": lambda code, anchor: f"{REASON}{code}.{anchor}",
         "elsewhere": [problem for problem in problems if (problem.code, problem.column) not in shown],
     }  # fmt: skip
 
@@ -124,8 +136,9 @@ def table_form(request: MemberRequest, project: Project) -> HttpResponse:
     if request.method != "POST":
         return page(request, "screens/table_form.html", _values(request, project))
     typed = form_cells(request.POST)
+    fixes = chosen_fixes(with_reasons(request.POST))
     try:
-        saved = save_cells(project, changed_cells(typed), by=request.person)
+        saved = save_cells(project, changed_cells(typed), by=request.person, fixes=fixes)
     except (CellsRefused, CellsHeld) as error:
         values = _values(request, project, typed, error.problems)
         return page(request, "screens/table_form.html", values, status=status_of(error.problems))

@@ -27,6 +27,7 @@ from projects.core.review import LABELS
 from projects.core.words import without_article
 from projects.forms.cells import chosen_columns
 from projects.forms.finding import Filtered
+from projects.keeping import keep_latest
 from projects.models import Membership, Project
 from projects.reads import catalogue, report_of
 from projects.views.shared import said, summary_html, toast_html
@@ -163,10 +164,7 @@ class _Rows:
         if kept is None or kept.report is not report:
             kept = _Kept(report, _made(slug, report, columns, catalog, kept))
             with self._lock:
-                self._kept[key] = kept
-                self._kept.move_to_end(key)
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+                keep_latest(self._kept, key, kept, self._most, lambda found: found.report)
         return {code: row for code, (_, _, row) in kept.rows.items()}
 
 

@@ -20,8 +20,9 @@ from projects.core.timeline_words import clock, length, seconds, total_line
 from projects.forms.timeline import DurationForm
 from projects.models import Project, Shot
 from projects.reads import catalogue, report_of
-from projects.views.canvas import shot_in
+from projects.views.canvas import known_shots, shot_in
 from projects.views.catching_up import asked_for, catch_up
+from projects.views.editor import editor_values
 from projects.views.regions import page
 from projects.views.shared import said, summary_html, toast_html, way_back
 from projects.views.timeline_values import timeline_values
@@ -49,8 +50,10 @@ class StaleLength:
 @for_project(Action.VIEW)
 def timeline(request: MemberRequest, project: Project) -> HttpResponse:
     """The plan in time. `?scenes=changed` gives what changed, `?part=bed` all around the blocks, `?part=paper`
-    the rows to print, `?zoom=` a scale."""
-    values = timeline_values(request, project)
+    the rows to print, `?zoom=` a scale, `?shot=` opens one in the editor."""
+    code = request.GET.get("shot", "")
+    opened = bool(code) and not request.htmx and known_shots(project).filter(code=code).exists()
+    values = timeline_values(request, project, editor_values(request, project, code) if opened else None)
     if asked_for(request):
         return catch_up(request, values, "parts/timeline_scene.html")
     part = request.GET.get("part", "") if request.htmx else ""

@@ -88,9 +88,9 @@ def paper_rows(report: Report, plan: Layout) -> list[Markup]:
     return [drawn(row) for row in Paper(report, plan, lambda code: f"#k-{code}").rows()]
 
 
-def timeline_values(request: MemberRequest, project: Project) -> dict[str, Any]:
-    """The board's values and what the timeline shows besides."""
-    values = board_values(request, project)
+def timeline_values(request: MemberRequest, project: Project, values: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The board's values, or those with a shot open in the editor, and what the timeline shows besides."""
+    values = values or board_values(request, project)
     report: Report = values["report"]
     plan = layout(report)
     zoom, asked = zoom_of(request, plan), request.GET.get("part", "")

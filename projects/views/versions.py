@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from projects.access import MemberRequest, for_project
@@ -82,6 +83,7 @@ def versions(request: MemberRequest, project: Project, code: str) -> HttpRespons
     found = list(ShotVersion.objects.filter(shot=row).select_related("by").order_by("number"))
     now = digest_of(item)
     values |= {
+        "now": timezone.now(),
         "shot": item,
         "versions": list(_rows(found, _decisions(row))),
         "latest": found[-1].number if found else 0,
@@ -114,6 +116,7 @@ def version_compare(request: MemberRequest, project: Project, code: str) -> Http
     if not found:
         sides = [_now(item), _now(item)]
     values |= {
+        "now": timezone.now(),
         "shot": item,
         "a": sides[0],
         "b": sides[1],
@@ -189,6 +192,7 @@ def approvals(request: MemberRequest, project: Project) -> HttpResponse:
     then = _approved_versions(project, [now.stale[item.shot.key] for item in changed[:A_PAGE]])
     told = {item.shot.key: compared(then[item.shot.key], state_now(item)) for item in changed if item.shot.key in then}
     values |= {
+        "now": timezone.now(),
         "changed": [Approved(item, now.stale[item.shot.key], told.get(item.shot.key)) for item in changed],
         "held": [Approved(item, now.approvals.get(item.shot.key)) for item in approved if item.shot.key not in now.stale],
     }

@@ -82,7 +82,7 @@ def write_shots(
         raise Blocked(blocked)
     items = _by_code(after)
     states = {code: (known[code], shot, items[code]) for code, shot in changed.items()}
-    _write(locked, states, after.board, by)
+    write_states(locked, states, after.board, by)
     return log(locked, by, verb, target_of(changed), **data)
 
 
@@ -103,10 +103,17 @@ def rows_of(locked: Project, codes: Collection[str]) -> dict[str, Shot]:
     return found
 
 
-def _write(
-    locked: Project, states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]], after: core.Board, by: User
+def write_states(
+    locked: Project,
+    states: Mapping[str, tuple[core.Shot, core.Shot, ShotReport]],
+    after: core.Board,
+    by: User,
+    reason: str = "edit",
 ) -> None:
-    """Writes shots as (before, after, what becomes of it), those with the same new values in one statement."""
+    """Writes shots as (before, after, what becomes of it), those with the same new values in one statement.
+
+    Each gets a version for this reason. Status and omission are left alone.
+    """
     rows = rows_of(locked, states)
     together: dict[str, tuple[dict[str, Any], list[Shot]]] = {}
     for code, (before, shot, item) in states.items():
@@ -122,7 +129,7 @@ def _write(
             for row in alike:
                 put(locked, row, by, **wanted)
     _write_breaks(locked, states, rows, after, by)
-    add_versions([(rows[code], item.context) for code, (_, _, item) in states.items()], by, "edit")
+    add_versions([(rows[code], item.context) for code, (_, _, item) in states.items()], by, reason)
 
 
 def _write_breaks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,16 +61,29 @@ def add_comment(
     """
     text = comment_text(text)
     report_of(project)  # made before others have to wait for this write
-    body = {"text": text, "code": code, "scene": scene, "thread": thread, "project": project.pk}
     with talking(project) as locked:
+        return _added(locked, text, person, code, scene, thread, key)
 
-        def make() -> dict[str, Any]:
-            comment, said = _write(locked, text, person, code, scene, thread)
-            verb = "answered-on" if comment.thread_id else "commented-on"
-            _log(locked, person, verb, comment, **_receipt(person, key, body, told(said)))
-            return {"comment": comment.pk, "told": told(said)}
 
-        answer = once(person.user, key, body, make) if person.user else _once_for_guest(locked, person, key, body, make)
+def add_comments(project: Project, text: str, codes: Iterable[str], *, person: Person, key: str = "") -> None:
+    """Writes the same comment on each of these shots: in one transaction, on all of them or none."""
+    text = comment_text(text)
+    report_of(project)
+    with talking(project) as locked:
+        for code in codes:
+            _added(locked, text, person, code, "", 0, f"{key}{code}"[:64] if key else "")
+
+
+def _added(locked: Project, text: str, person: Person, code: str, scene: str, thread: int, key: str) -> Added:
+    body = {"text": text, "code": code, "scene": scene, "thread": thread, "project": locked.pk}
+
+    def make() -> dict[str, Any]:
+        comment, said = _write(locked, text, person, code, scene, thread)
+        verb = "answered-on" if comment.thread_id else "commented-on"
+        _log(locked, person, verb, comment, **_receipt(person, key, body, told(said)))
+        return {"comment": comment.pk, "told": told(said)}
+
+    answer = once(person.user, key, body, make) if person.user else _once_for_guest(locked, person, key, body, make)
     return Added(int(answer["comment"]), str(answer["told"]))
 
 

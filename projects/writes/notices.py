@@ -51,15 +51,21 @@ def _deciders(shot: int) -> list[int | None]:
 
 
 def tell_of_decisions(project: Project, decisions: Iterable[Decision]) -> None:
-    """Those who changed a shot learn what was decided on it; three statements, however many shots."""
+    """Those who changed a shot learn what was decided on it: once, however many of theirs it was. Three statements."""
     made = {decision.shot_id: decision for decision in decisions}
     members = set(Membership.objects.filter(project=project, user__is_active=True).values_list("user", flat=True))
     authors = ShotVersion.objects.filter(shot__in=made, by__in=members).order_by().values_list("shot", "by").distinct()
+    concerned: dict[int, list[Decision]] = {}
+    for shot, user in sorted(authors):
+        if user != made[shot].by_id:
+            concerned.setdefault(user, []).append(made[shot])
     Notice.objects.bulk_create(
-        Notice(user_id=user, project=project, kind="decision", who=made[shot].name, decision=made[shot], shot_id=shot)
-        for shot, user in sorted(authors)
-        if user != made[shot].by_id
-    )
+        Notice(
+            user_id=user, project=project, kind="decision", who=found[0].name, decision=found[0], count=len(found),
+            shot_id=found[0].shot_id if len(found) == 1 else None,
+        )
+        for user, found in sorted(concerned.items())
+    )  # fmt: skip
 
 
 def tell_of_round(project: Project, opened: Round, by: User, *, closed: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -14,6 +14,7 @@ _FREE = frozenset("title notes dialogue status omitted picture_id previews custo
 # Of the later keys, those that a version holds for: older wordings of its anchors.
 _HELD_LATER = ("wordings",)
 _lifted: ContextVar[bool] = ContextVar("approved shots may change", default=False)
+_stale: ContextVar[Callable[[], Collection[str]] | None] = ContextVar("codes whose approval holds no longer", default=None)
 
 
 class Protected(Exception):
@@ -39,23 +40,42 @@ def approved_may_change(agreed: bool) -> Iterator[None]:
         _lifted.reset(token)
 
 
+@contextmanager
+def with_stale(codes: Callable[[], Collection[str]]) -> Iterator[None]:
+    """Says which shots, by code, have moved on from what was approved: nothing is lost by changing them again.
+
+    Asked only where an approved shot would change.
+    """
+    token = _stale.set(codes)
+    try:
+        yield
+    finally:
+        _stale.reset(token)
+
+
+def _ask(codes: tuple[str, ...]) -> None:
+    """Protected where one of these shots, all approved, is still what was approved."""
+    known = _stale.get() if codes else None
+    stale = known() if known else ()
+    held = tuple(code for code in codes if code not in stale)
+    if held:
+        raise Protected(held)
+
+
 def guard(entries: Iterable[tuple[Shot, Mapping[str, Any]]]) -> None:
-    """Protected where one of these shots is approved and something that an approval holds for is about to change.
+    """Protected where the approval of one of these shots holds and something that it holds for is about to change.
 
     An entry is what `step` remembers of it: `was` and `now`, values by column.
     """
     if _lifted.get():
         return
-    codes = tuple(row.code for row, entry in entries if _approved(row, entry["was"]) and alters(entry))
-    if codes:
-        raise Protected(codes)
+    _ask(tuple(row.code for row, entry in entries if _approved(row, entry["was"]) and alters(entry)))
 
 
 def guard_shots(*rows: Shot) -> None:
     """Protected where one of these shots is approved; for what does not stand in its own columns, such as a break."""
-    codes = tuple(row.code for row in rows if row.status == "approved")
-    if codes and not _lifted.get():
-        raise Protected(codes)
+    if not _lifted.get():
+        _ask(tuple(row.code for row in rows if row.status == "approved"))
 
 
 def _approved(row: Shot, was: Mapping[str, Any]) -> bool:

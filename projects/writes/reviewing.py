@@ -37,10 +37,11 @@ class Moved(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who decides or comments: a member, or a guest who came by a share link."""
+    """Who decides or comments: a member, or a guest who came by a share link, `account` being signed in there, too."""
 
     user: User | None = None
     guest: Guest | None = None
+    account: User | None = None
 
     @property
     def name(self) -> str:
@@ -94,13 +95,13 @@ def _refuse(
 ) -> None:
     """Held with the first sentence that stands against this decision on one of the shots."""
     mine = _mine(locked, rows, person)
-    written = own_work(locked, rows.values(), person.user)
+    written = whose_work(locked, rows.values(), person)
     for code, item in items.items():
         again = mine.get(rows[code].pk) == (kind, digest_of(item)) and rows[code].status == kind
         sentence = (
             OMITTED
             if item.shot.omitted
-            else refused_decision(kind, note, item.findings, same_again=again, own_work=rows[code].pk in written)
+            else refused_decision(kind, note, item.findings, same_again=again, own_work=written.get(rows[code].pk, ""))
         )
         if sentence:
             raise Held(sentence if len(items) == 1 else f"{code}: {sentence}", code)
@@ -125,15 +126,27 @@ def _mine(locked: Project, rows: Mapping[str, Shot], person: Person) -> dict[int
 def own_work(locked: Project, rows: Iterable[Shot], user: User | None) -> set[int]:
     """The shots (keys of rows) that this member may not approve: four eyes are asked for, and part of it is their work.
 
-    That is any version since somebody else approved the shot last. Guests write nothing.
+    That is any version since somebody else approved the shot last; a guest by this member's link is nobody else.
     """
     if user is None or not locked.four_eyes:
         return set()
     keys = [row.pk for row in rows]
-    approved = Decision.objects.filter(shot__in=keys, kind="approved").exclude(by=user)
+    approved = Decision.objects.filter(shot__in=keys, kind="approved").exclude(by=user).exclude(guest__link__by=user)
     since = dict(approved.order_by("id").values_list("shot_id", "version__number"))
     written = ShotVersion.objects.filter(shot__in=keys, by=user).values_list("shot_id", "number")
     return {shot for shot, number in written if number > since.get(shot, 0)}
+
+
+def whose_work(locked: Project, rows: Iterable[Shot], person: Person) -> dict[int, str]:
+    """The shots (keys of rows) that this person may not approve under four eyes, with whose work it is (`OWN_WORK`).
+
+    A guest writes nothing, but whoever made the link could have opened it, and so could who is signed in beside it.
+    """
+    link = person.guest.link if person.guest and locked.four_eyes else None
+    found: dict[int, str] = {}
+    for who, user in (("account", person.account), ("maker", link.by if link else None), ("author", person.user)):
+        found |= dict.fromkeys(own_work(locked, rows, user), who)
+    return found
 
 
 def open_round_of(project: Project) -> Round | None:

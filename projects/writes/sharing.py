@@ -18,7 +18,7 @@ from projects.core.guest_names import apart
 from projects.models import Guest, Membership, Project, ShareLink, User
 from projects.writes.activity import log
 from projects.writes.letters import public_url
-from projects.writes.presence import _written_if_free as written_if_free
+from projects.writes.presence import written_if_free
 from projects.writes.transaction import once, writing
 
 MOST_LINKS = 200
@@ -56,7 +56,7 @@ def hash_of(token: str) -> str:
 
 def address_of(token: str) -> str:
     """The whole address of a link, for its maker to copy."""
-    return public_url(f"/share/{token}/")
+    return public_url(f"/s/{token}/")
 
 
 # ------------------------------------------------------------------------- by members

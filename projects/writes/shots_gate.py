@@ -24,18 +24,22 @@ from projects.models.question import Question
 from projects.reads import catalogue
 from projects.writes.activity import note
 from projects.writes.due import settled
+from projects.writes.saving import insert
 from projects.writes.step import drop
+
+
+def _plain(item: object) -> object:
+    if is_dataclass(item) and not isinstance(item, type):
+        return asdict(item)
+    return format(item.normalize(), "f") if isinstance(item, Decimal) else str(item)
+
+
+_written = json.JSONEncoder(sort_keys=True, default=_plain).encode
 
 
 def mark(value: object) -> str:
     """A short digest of a field's value, to tell whether it is still what a person saw."""
-
-    def plain(item: object) -> object:
-        if is_dataclass(item) and not isinstance(item, type):
-            return asdict(item)
-        return format(item.normalize(), "f") if isinstance(item, Decimal) else str(item)
-
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=plain).encode()).hexdigest()[:12]
+    return hashlib.sha256(_written(value).encode()).hexdigest()[:12]
 
 
 def kept_scene(project: Project, key: str) -> Scene:
@@ -108,10 +112,10 @@ def add_version(row: Shot, ctx: ShotContext, by: User | None, reason: str) -> Sh
     last = next(iter(_LAST_VERSION.of(row)), None)
     if last and last[1] == digest and reason == "edit":
         return None
-    return ShotVersion.objects.create(
+    return insert(ShotVersion(
         shot=row, number=(last[0] if last else 0) + 1, data=frozen(ctx), prompt=ctx.prompt.text,
         digest=digest, reason=reason, by=by,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def add_versions(shots: Iterable[tuple[Shot, ShotContext]], by: User | None, reason: str) -> None:

@@ -28,6 +28,7 @@ from projects.writes.places import (
     shift_within,
 )
 from projects.writes.protection import alters, guard, guard_shots
+from projects.writes.saving import update
 
 Row = TypeVar("Row", bound=Model)
 ROWS: dict[str, type[Model]] = {
@@ -90,7 +91,7 @@ def put(locked: Project, row: Model, by: User | None = None, /, **columns: Any) 
         due(row.shot_id)
     names = [*columns, *_raise_revision(row, by)]
     if names:
-        row.save(update_fields=names)
+        update(row, *names)
     if entry:
         step_of(locked).entries.append(entry)
 

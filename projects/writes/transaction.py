@@ -7,22 +7,25 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
+from projects.approvals import standing
 from projects.core.findings import Finding, Held, Refused
 from projects.models import Project, Receipt, User
 from projects.models.lookup import Lookup
+from projects.reads import REPORTS, report_of
 from projects.writes.activity import log, note
 from projects.writes.due import collecting
-from projects.writes.protection import Protected
+from projects.writes.protection import Protected, with_stale
+from projects.writes.saving import quoted
 from projects.writes.step import Step, step_of
 from projects.writes.versioning import keep_versions
 
@@ -111,12 +114,25 @@ def changing(project: Project, *, by: User | None = None) -> Iterator[Project]:
 _PROJECT = Lookup(Project, {"pk": int}, {})
 
 
+@lru_cache(maxsize=1)
+def _raising() -> str:
+    table, revision, changed, key, deleted = quoted(Project, "revision", "changed_at", "id", "deleted_at")
+    sets = f"{revision} = {revision} + 1, {changed} = %s"
+    return f"UPDATE {table} SET {sets} WHERE {key} = %s AND {deleted} IS NULL"  # noqa: S608 - our names
+
+
+def _raised(project: Project) -> bool:
+    """Raises the revision of a project, which locks its row; False where it was deleted."""
+    with connection.cursor() as ask:
+        ask.execute(_raising(), [connection.ops.adapt_datetimefield_value(timezone.now()), project.pk])
+        return bool(ask.rowcount)
+
+
 @contextmanager
 def _changing(project: Project) -> Iterator[Project]:
     outer: Step | None = getattr(project, "step", None)
     with writing():
-        rows = Project.objects.filter(pk=project.pk, deleted_at__isnull=True)
-        if not rows.update(revision=F("revision") + 1, changed_at=timezone.now()):
+        if not _raised(project):
             raise Refused("This project was deleted. Ask its owner to restore it.")
         locked = _PROJECT.find(project.pk)
         if locked is None:
@@ -125,7 +141,7 @@ def _changing(project: Project) -> Iterator[Project]:
         locked.revision = raised - 1
         step = outer or step_of(locked)
         locked.step = step  # type: ignore[attr-defined]
-        with collecting() as waiting:
+        with collecting() as waiting, with_stale(partial(_gone_stale, locked)):
             yield locked
             if waiting:
                 keep_versions(locked, waiting, step.line.by if step.line else None)
@@ -134,6 +150,12 @@ def _changing(project: Project) -> Iterator[Project]:
     project.revision = raised
     if outer is None:
         project.done = step.line if step.line and step.line.can_undo else None  # type: ignore[attr-defined]
+
+
+def _gone_stale(locked: Project) -> Collection[str]:
+    """The shots whose approval holds no longer, as they stood before this write; where that is not known any more, none."""
+    report = REPORTS.kept(locked) if step_of(locked).entries else report_of(locked)
+    return standing(locked, report).stale if report else ()
 
 
 def _carry(step: Step) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,11 @@ class Tries:
     def over(self, key: str) -> bool:
         """Whether no try is left. Writes nothing."""
         return len(self._times(self._at(key))) >= self.most
+
+    def wait(self, key: str) -> int:
+        """The seconds until a try is free again, where none is left."""
+        times = self._times(self._at(key))
+        return max(1, math.ceil(self.seconds - (time.time() - min(times)))) if len(times) >= self.most else 0
 
     def take(self, key: str) -> float | None:
         """Takes a try, and gives what gives it back; None where none is left."""

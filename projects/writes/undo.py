@@ -68,7 +68,8 @@ def _turn(project: Project, number: int | None, by: User, role: str, *, back: bo
             line = steps(locked).filter(pk=number).first()
             if line is None or (line.undone_at is None) != back:
                 raise Refused(_GONE if back else "This stands as it is. There is nothing to do again.")
-        _must_be_allowed(role, line, by, back)
+        if not may_turn(role, line, by, back=back):
+            raise Refused(f"As a {role} you cannot take this back.")
         before = report_of(locked)
         turn = Turn(locked, line, by, back)
         turn.check()
@@ -83,10 +84,12 @@ def _turn(project: Project, number: int | None, by: User, role: str, *, back: bo
     return line
 
 
-def _must_be_allowed(role: str, line: Activity, by: User, back: bool) -> None:
-    """Whoever may only review takes back decisions alone: their own, and others' where the way back is a decision."""
+def may_turn(role: str, line: Activity, by: User, *, back: bool) -> bool:
+    """Whether this role lets somebody take back a line of the log (or do it again): whoever edits any, whoever may only
+    review decisions alone, their own, and others' where the way back is a decision. Reads the line's changes.
+    """
     if may(role, Action.EDIT):
-        return
+        return True
     changed = [
         (entry["was"]["status"], entry["now"]["status"])
         for entry in line.changes
@@ -94,8 +97,7 @@ def _must_be_allowed(role: str, line: Activity, by: User, back: bool) -> None:
     ]
     turned = [(now, was) if back else (was, now) for was, now in changed]
     decided = line.by_id == by.pk or all(may(role, TRANSITIONS[was][now]) for was, now in turned)
-    if len(changed) < len(line.changes) or not may(role, Action.REVIEW) or not decided:
-        raise Refused(f"As a {role} you cannot take this back.")
+    return len(changed) == len(line.changes) and may(role, Action.REVIEW) and decided
 
 
 def _keep_promises(locked: Project, before: Report, turn: Turn, by: User) -> None:

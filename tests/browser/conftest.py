@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests import chromium
+from tests.browser.team import team  # noqa: F401 - a fixture of several modules
 
 HERE = Path(__file__).parent
 

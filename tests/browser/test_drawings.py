@@ -16,8 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SOON = 8000
 LACKING = """[...document.querySelectorAll('svg.frame')].flatMap((frame) => [...frame.outerHTML.matchAll(/#(sk-[a-z-]+)/g)])
     .map(([, name]) => name).filter((name) => !document.getElementById(name))"""
-DRAWN = """(code) => [...document.querySelectorAll(`#shot-${code} .frame use`)]
-    .map((part) => [part.getAttribute('href'), part.getBBox().width > 0])"""
 FOREST = Shot("like", action="walks", environment="a forest", lighting="night, moonlight", shot_size="ws")
 
 
@@ -28,6 +26,12 @@ def rooms(owner: User) -> Project:
     return Project.objects.get(slug=slug)
 
 
+def drawn(code: str) -> str:
+    """Whether every part of a frame has come and is drawn."""
+    parts = f"[...document.querySelectorAll('#shot-{code} .frame use')]"
+    return f"{parts}.length > 0 && {parts}.every((part) => part.getBBox().width > 0)"
+
+
 def fetched(page: Page) -> int:
     """How often the page has asked for drawings."""
     return page.evaluate("performance.getEntriesByType('resource').filter((one) => one.name.includes('/sketches/')).length")
@@ -36,15 +40,15 @@ def fetched(page: Page) -> int:
 def test_a_shot_that_somebody_else_adds_in_a_new_place_is_drawn(page: Page, base_url: str) -> None:
     project = rooms(sign_in(page, base_url))
     page.goto(f"/projects/{project.slug}/")
-    assert (page.evaluate(LACKING), fetched(page)) == ([], 0)
-    assert page.locator("#sk-forest").count() == 0
+    until(page, f"{LACKING}.length === 0")
+    expect(page.locator("#sk-forest")).to_have_count(0)
+    assert fetched(page) == 0
     code = create_shot(project, "one", by=account("ben@example.org"), like=FOREST)
     expect(page.locator(f"#shot-{code}")).to_be_visible(timeout=SOON)
     expect(page.locator("#sk-forest")).to_have_count(1)
-    assert (page.evaluate(LACKING), fetched(page)) == ([], 1)
-    drawn = page.evaluate(DRAWN, code)
-    assert drawn
-    assert all(there for _, there in drawn)
+    until(page, f"{LACKING}.length === 0")
+    until(page, drawn(code))
+    assert fetched(page) == 1
 
 
 def test_a_frame_that_changes_is_drawn_and_drawings_are_fetched_once(page: Page, base_url: str) -> None:
@@ -58,5 +62,6 @@ def test_a_frame_that_changes_is_drawn_and_drawings_are_fetched_once(page: Page,
     save_shot(project, "SH020", {"environment": "a beach by the sea"}, by=owner)
     expect(page.locator("#shot-SH020 use[href='#sk-kitchen']")).to_have_count(0, timeout=SOON)
     until(page, f"{LACKING}.length === 0")
+    for code in ("SH010", "SH020"):
+        until(page, drawn(code))
     assert fetched(page) == 1
-    assert all(there for code in ("SH010", "SH020") for _, there in page.evaluate(DRAWN, code))

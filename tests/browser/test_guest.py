@@ -33,7 +33,7 @@ def test_a_guest_reviews_on_a_telephone_until_the_link_is_revoked(page: Page, br
         guest.keyboard.press("Enter")
         guest.get_by_label("Your name").fill("Kim Lee")
         guest.keyboard.press("Enter")
-        expect(guest.get_by_text("Kim Lee")).to_be_visible()
+        expect(guest.get_by_title("You are here as Kim Lee")).to_be_visible()
         expect(guest.locator("#review-title")).to_contain_text("SH020")
         until(guest, "document.documentElement.scrollWidth <= innerWidth")
         guest.get_by_role("button", name="Approve").click()

@@ -216,6 +216,10 @@ def test_all_cards_are_one_tab_stop_and_its_threads_another(page: Page, base_url
     page.keyboard.press("Delete")
     gap = "coffee shop is not in this shot, shot 2 of 5, thread 2 of 4"
     expect(page.locator(":focus")).to_have_accessible_name(gap, timeout=6000)
+    page.keyboard.press("Control+z")
+    expect(page.locator(":focus")).to_have_accessible_name(gap.replace("is not in this shot", "runs through"), timeout=6000)
+    page.keyboard.press("Delete")
+    expect(page.locator(":focus")).to_have_accessible_name(gap, timeout=6000)
     page.keyboard.press("b")
     expect(page.get_by_role("heading", name="coffee shop in SH020")).to_be_visible()
     page.keyboard.press("Escape")

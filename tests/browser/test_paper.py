@@ -52,4 +52,5 @@ def test_what_is_chosen_is_seen_at_once_and_prints_page_by_page(page: Page, base
         assert [sheet for sheet in sheets if "DRAFT" not in sheet or "First light" not in sheet] == []
         assert "1 open error" in sheets[0]
         assert [code for code in CODES if not any(code in sheet for sheet in sheets)] == []
+    sheets = printed(page)  # the deck
     assert not any("Seed" in sheet or "Sora" in sheet.split("Appendix")[0] for sheet in sheets[1:2])

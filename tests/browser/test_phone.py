@@ -1,5 +1,6 @@
 """On a telephone and a tablet: reading, deciding, copying a prompt with one tap, small edits."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -63,9 +64,11 @@ def test_a_tap_opens_a_sheet_that_begins_with_the_frame(touch: BrowserContext, b
     expect(page.locator("#editor")).to_have_attribute("data-code", "SH040")
     until(page, "scrollY === 0")
     parts = [".frame-link.now svg", "#editor-title", "#prompt-text", ".editor > .review", ".fold", ".editor > .in-use", ".editor > .actions"]  # fmt: skip
-    places = [top(page, part) for part in parts]
+    for part in parts:
+        expect(page.locator(part).first).to_be_attached()
+    places = [top(page, part) for part in parts]  # of one region that came whole
     assert places == sorted(places)
-    assert page.locator("#editor").evaluate("box => box.getBoundingClientRect().width") == 390
+    until(page, "document.querySelector('#editor').getBoundingClientRect().width === 390")
     page.get_by_role("link", name="Close the editor").tap()
     expect(page.locator("#board")).to_be_visible()
     expect(page.locator("#shot-SH040")).to_be_in_viewport()
@@ -77,7 +80,8 @@ def test_the_prompt_is_copied_with_one_tap(touch: BrowserContext, base_url: str)
     expect(button).to_be_in_viewport()
     button.tap()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#prompt-text").inner_text()
+    wanted = json.dumps(page.locator("#prompt-text").inner_text())
+    until(page, f"navigator.clipboard.readText().then((text) => text === {wanted})")
 
 
 def test_the_neighbours_are_a_tap_or_a_swipe_away(touch: BrowserContext, base_url: str) -> None:
@@ -121,7 +125,7 @@ def test_a_small_edit_and_a_decision_need_no_comment(touch: BrowserContext, base
 
 def test_the_bar_is_compact_and_everything_stays_reachable(touch: BrowserContext, base_url: str) -> None:
     page, slug = opened(touch, base_url)
-    assert page.locator("#bar").evaluate("bar => bar.offsetHeight") < 844 / 8
+    until(page, "document.querySelector('#bar').offsetHeight < 844 / 8")
     for name in ("Undo your last step", "Redo your last step"):
         expect(page.get_by_role("button", name=name)).to_be_visible()
     expect(page.get_by_role("link", name="Search")).to_be_visible()
@@ -138,7 +142,7 @@ def test_the_bar_keeps_its_rows_and_the_title(page: Page, base_url: str, width: 
     slug = demo_project(sign_in(page, base_url))
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/projects/{slug}/")
-    assert page.locator("#bar").evaluate("bar => bar.offsetHeight") <= {1: 56, 2: 96}[rows]
+    until(page, f"document.querySelector('#bar').offsetHeight <= { ({1: 56, 2: 96}[rows]) }")
     title = page.locator("#bar h1")
     if width == 1440:
         assert title.evaluate("title => title.clientWidth / title.scrollWidth * title.textContent.length") >= 20

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from projects.models import Shot
-from tests.browser.people import codes, demo_project, nothing_approved, sign_in
+from tests.browser.people import codes, demo_project, nothing_approved, sign_in, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,11 +75,11 @@ def test_a_scene_is_placed_by_keyboard_with_the_open_shot_kept(page: Page, base_
     place.press("Enter")
     expect(page.get_by_text("is scene 2 now.")).to_be_visible()
     expect(page.locator("#editor")).to_have_attribute("data-code", "SH020")
-    assert page.eval_on_selector_all("section.scene", "all => all.map(one => one.id)")[:2] == [
-        "scene-after-dark",
-        "scene-opening",
-    ]
-    assert page.evaluate("document.activeElement !== document.body")
+    until(
+        page,
+        "[...document.querySelectorAll('section.scene')].slice(0, 2).map(one => one.id).join() === 'scene-after-dark,scene-opening'",
+    )
+    until(page, "document.activeElement !== document.body")
 
 
 def test_a_scene_is_duplicated_from_its_menu(page: Page, base_url: str) -> None:

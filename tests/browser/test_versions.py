@@ -36,6 +36,7 @@ def test_an_approved_shot_is_asked_about_and_says_afterwards_what_changed(
     expect(dialog.get_by_role("button", name="Leave as approved")).to_be_focused()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    expect(page.locator("#toasts")).to_contain_text("SH020 stays as approved by ada; nothing was changed.")
     expect(page.locator(".save-row [name=save]")).to_be_focused()
     expect(action).to_have_value("tamps the coffee gently")
     page.locator(".save-row [name=save]").click()
@@ -63,6 +64,10 @@ def test_other_ways_of_writing_ask_in_the_same_words(page: Page, base_url: str, 
     page.keyboard.type("A cup of steam")
     page.keyboard.press("Enter")
     expect(dialog).to_contain_text("SH020 is approved. Change it all the same?")
+    page.keyboard.press("Escape")
+    expect(page.locator("#cell-note p")).to_have_text("SH020 stays as approved by ada; nothing was changed.")
+    page.keyboard.type("A cup of steam")
+    page.keyboard.press("Enter")
     dialog.get_by_role("button", name="Change all the same").click()
     expect(page.locator("[data-shot=SH020] .st.since")).to_have_text("Changed since")
     page.goto(f"/projects/{slug}/batch/?shot=SH020&do=delete")
@@ -73,8 +78,8 @@ def test_other_ways_of_writing_ask_in_the_same_words(page: Page, base_url: str, 
     page.get_by_role("button", name="Delete 1 shot").click()
     dialog.get_by_role("button", name="Change all the same").click()
     expect(page.locator("#toasts")).to_contain_text("1 shot deleted.")
-    assert Activity.objects.filter(project__slug=slug, verb="refused").count() == 3
-    assert [complaints.pop() for _ in range(3)] == [REFUSED] * 3
+    assert Activity.objects.filter(project__slug=slug, verb="refused").count() == 4
+    assert [complaints.pop() for _ in range(4)] == [REFUSED] * 4
 
 
 def test_without_scripts_a_page_asks_and_keeps_what_was_typed(browser: Browser, page: Page, base_url: str) -> None:

@@ -18,5 +18,10 @@ def test_a_notice_is_one_line(kind, decision, line):
     assert noticed(kind, "Ana", "SH020", decision) == line
 
 
+def test_a_decision_on_several_shots_is_one_line():
+    assert noticed("decision", "Ana", "", "approved", 12) == "Ana approved 12 of your shots"
+    assert noticed("decision", "Ana", "", "changes-requested", 2) == "Ana asks for changes in 2 of your shots"
+
+
 def test_somebody_without_a_name_is_somebody():
     assert noticed("comment", "", "{who}") == "Somebody commented on {who}"

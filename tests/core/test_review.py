@@ -105,10 +105,10 @@ def test_an_approval_needs_no_note_but_no_open_error() -> None:
 
 
 def test_under_four_eyes_an_author_does_not_approve_but_may_ask_for_changes() -> None:
-    assert refused_decision("approved", "", (), own_work=True) == (
+    assert refused_decision("approved", "", (), own_work="author") == (
         "You wrote part of this version. In this project somebody else has to approve it."
     )
-    assert refused_decision("changes-requested", "Warmer.", (), own_work=True) is None
+    assert refused_decision("changes-requested", "Warmer.", (), own_work="author") is None
 
 
 def test_the_same_decision_twice_is_refused() -> None:

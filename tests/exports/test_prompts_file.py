@@ -55,4 +55,6 @@ def test_the_name_of_a_file_says_draft():
 
 
 def test_every_format_of_the_paper_is_there_or_known_to_come():
-    assert sorted({*FORMATS, *LATER}) == sorted("json csv xlsx pdf html otio edl fcpxml prompts payloads zip".split())
+    assert sorted({*FORMATS, *LATER}) == sorted(
+        "json csv xlsx pdf html otio edl fcpxml prompts prompts-md payloads zip".split()
+    )

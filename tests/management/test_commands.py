@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,6 @@ import pytest
 from django.conf import settings
 
 from projects.core.document import dumps, loads
-from projects.exports import LATER
 from projects.reads import catalogue
 from tests import boards
 from tests.forking import Forker
@@ -82,6 +82,16 @@ def test_the_other_formats(folder, slug):
     assert (status, [line for line in out.splitlines() if line.startswith("#")]) == (0, ["# 1.1 SH010", "# 1.2 SH020"])
 
 
+def test_everything_in_one_file_and_what_it_is_without(folder, slug, tmp_path):
+    file = tmp_path / "plan.zip"
+    status, nothing, err = manage(folder, "export_storyboard", slug, "--format", "zip", "--output", str(file))
+    assert (status, nothing, err) == (0, "", "Everything (ZIP): 2 shots …\n")
+    status, out, err = manage(
+        folder, "import_storyboard", "-", given=zipfile.ZipFile(file).read("storyboard.json").decode()
+    )
+    assert (status, err, out.startswith("harbour-morning-")) == (0, "", True)
+
+
 def test_a_list_of_shots_comes_in(folder, tmp_path):
     file = tmp_path / "list.md"
     file.write_text(LIST)
@@ -150,14 +160,6 @@ def test_wrong_usage_leaves_with_64(words, folder):
 @pytest.mark.parametrize("name", LATER_COMMANDS)
 def test_a_command_of_a_later_release_leaves_with_2(name, folder):
     assert refused(manage(folder, name, *LATER_COMMANDS[name]), 2) == f"{name} is not available yet.\n"
-
-
-@pytest.mark.parametrize("kind", LATER)
-def test_a_format_of_a_later_release_leaves_with_2(kind, folder, slug):
-    assert (
-        refused(manage(folder, "export_storyboard", slug, "--format", kind), 2)
-        == f"The format {kind} is not available yet.\n"
-    )
 
 
 def test_a_link_signs_somebody_in(folder):

@@ -41,6 +41,7 @@ class Route:
 
 
 LIST = "# Two shots\n\n1. A keeper walks slowly along the pier, warm dawn light.\n2. Close-up, the keeper turns.\n"
+NO_JOB = "00000000-0000-4000-8000-000000000000"
 HELP = ("index", "method", "rules", "symptoms", "models", "words")
 SETTINGS = {
     "title": "Harbour evening", "brief": "", "resolution": "1080p", "fps": "24", "model": "sora-2", "model_facts": "guide",
@@ -66,6 +67,7 @@ def routes() -> dict[str, Route]:
         "invitation": Route(("SPENT",), get=ANYBODY, post=ANYBODY, shown=410, done=410, of_project=False),
         # A link that lets one look: whoever has its address gets this, signed in or not.
         "share": Route(("SHARE",), get=ANYBODY, of_project=False),
+        "share_before": Route(("SHARE",), get=ANYBODY, shown=301, of_project=False),
         "share_password": Route(("SHARE",), get=ANYBODY, post=ANYBODY, shown=302, of_project=False),
         "share_name": Route(("SHARE",), get=ANYBODY, post=ANYBODY, data={"name": "Kim"}, shown=302, of_project=False),
         "share_shot": Route(("SHARE", "SH020"), get=ANYBODY, of_project=False),
@@ -91,12 +93,21 @@ def routes() -> dict[str, Route]:
         ),
         "account_password": Route(get=SIGNED_IN, post=SIGNED_IN, shown=302, of_project=False),
         "account_sessions": Route(post=SIGNED_IN, of_project=False),
+        "tokens": Route(
+            get=SIGNED_IN,
+            post=SIGNED_IN,
+            data={"name": "Nightly build", "scope": "read", "expires": "30"},
+            done=200,
+            of_project=False,
+        ),
+        "token_revoke": Route((0,), post=SIGNED_IN, done=404, of_project=False),
         "account_export": Route(get=SIGNED_IN, of_project=False),
         "account_deletion": Route(get=SIGNED_IN, post=SIGNED_IN, done=422, of_project=False),
         "find": Route(get=SIGNED_IN, of_project=False),
         "sketches": Route(get=ANYBODY, of_project=False),
         "filter_row": Route(get=ALL),
         "new_project": Route(get=SIGNED_IN, post=SIGNED_IN, data=SETTINGS, of_project=False),
+        "new_file": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": LIST}, done=200, of_project=False),
         "new_from_document": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": document}, of_project=False),
         "new_from_text": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": LIST}, done=200, of_project=False),
         "templates": Route(get=SIGNED_IN, of_project=False),
@@ -124,6 +135,7 @@ def routes() -> dict[str, Route]:
         "review_comment_resolve": Route((1,), post=REVIEWERS, data={"resolved": "1"}, done=404),
         "review": Route(get=ALL),
         "review_shot": Route(shot, get=ALL),
+        "review_shot_before": Route(shot, get=ALL, shown=302),
         "review_decide": Route(shot, post=REVIEWERS, data={"kind": "approved"}, done=409),
         "review_many": Route(get=REVIEWERS, post=REVIEWERS, done=422),
         "inbox": Route(get=SIGNED_IN, of_project=False),
@@ -194,6 +206,8 @@ def routes() -> dict[str, Route]:
         "anchor_restore": Route(anchor, post=EDITORS),
         "anchor_version_restore": Route((*anchor, 1), post=EDITORS, done=409),
         "wordings": Route(anchor, post=EDITORS),
+        "finishing": Route(get=ALL, post=EDITORS, data={"tool": "Colour grade", "note": "warmer"}),
+        "shot_finishing": Route(shot, get=ALL, post=EDITORS, data={"which": "none"}),
         "variants": Route(shot, get=ALL, post=EDITORS, data={"like": "A"}),
         "variant": Route((*shot, "A"), get=EDITORS, post=EDITORS, data=SHOT),
         "variant_pick": Route((*shot, "A"), post=EDITORS),
@@ -223,8 +237,18 @@ def routes() -> dict[str, Route]:
         "review_round_file": Route((1, "csv"), get=ALL),
         "activity": Route(get=ALL),
         "activity_file": Route(("csv",), get=ALL),
+        "importing": Route(get=EDITORS, post=EDITORS, data={"text": LIST}, done=200),
         "export": Route(get=ALL),
         "export_file": Route(("json",), get=ALL),
+        "export_pdf": Route(get=ALL, post=ALL, done=200),
+        "job": Route((NO_JOB,), get=ALL, shown=404),
+        "job_cancel": Route((NO_JOB,), post=ALL, done=404),
+        "job_file": Route((NO_JOB,), get=ALL, shown=404),
+        "export_margins": Route(get=ALL),
+        "export_presets": Route(post=EDITORS, data={"name": "Client", "query": "layout=deck"}),
+        "project_logo": Route(post=EDITORS, data={"remove": "1"}, done=409),
+        "payloads": Route(get=ALL),
+        "payloads_file": Route(get=ALL),
     }
 
 

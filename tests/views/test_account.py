@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from projects.models import Activity, Comment, Membership, User
-from projects.writes.accounts import signin_link
+from projects.writes.accounts import end_sessions, signin_link
 from projects.writes.letters import delivered
 from tests import factories
 from tests.cast import PASSWORD
@@ -105,6 +107,19 @@ def test_signing_out_everywhere_ends_every_session_of_this_person_alone(as_owner
     there = factories.client_of(owner)
     assert as_owner.post("/account/sessions/")["Location"] == "/accounts/login/"
     assert [client.get("/").status_code for client in (as_owner, there, as_editor)] == [302, 302, 200]
+    assert factories.client_of(User.objects.get(pk=owner.pk)).get("/").status_code == 200
+
+
+def test_signing_out_everywhere_costs_the_same_however_many_are_signed_in(owner):
+    for _ in range(3):
+        factories.client_of(factories.person())
+    with CaptureQueriesContext(connection) as few:
+        end_sessions(owner)
+    for _ in range(20):
+        factories.client_of(factories.person())
+    with CaptureQueriesContext(connection) as many:
+        end_sessions(owner)
+    assert (len(many), [query for query in many.captured_queries if "session" in query["sql"]]) == (len(few), [])
 
 
 def test_a_copy_of_ones_own_data_and_nobody_elses(as_reviewer, reviewer, owner, project):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.many import each, in_groups
 from tests.pages import Page
 from tests.views.routes import PIER, SETTINGS, SHOT, path_of, routes
 
@@ -28,23 +29,29 @@ ODD = ("%00", "a%00b", "x" * 3000, "%F0%9F%8E%AC", "..%2F", "%2e%2e", "'%20OR%20
 
 
 @pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("field", [slot for slot in SLOTS if slot != "custom_prompt"])  # that one must name the anchors
-def test_any_text_in_any_slot_is_kept_exactly(field, name, as_editor, project):
+def test_any_text_in_any_slot_is_kept_exactly(name, as_editor, project):
     path = reverse("shot", args=[project.slug, "SH020"])
-    response = as_editor.post(path, {**SHOT, field: TEXTS[name]})
-    assert (response.status_code, getattr(factories.shot(project, "SH020"), field)) == (302, TEXTS[name])
-    for page in ("board", "export"):
-        assert as_editor.get(reverse(page, args=[project.slug])).status_code == 200
+
+    def check(field):
+        response = as_editor.post(path, {**SHOT, field: TEXTS[name]})
+        assert (response.status_code, getattr(factories.shot(project, "SH020"), field)) == (302, TEXTS[name])
+        for page in ("board", "export"):
+            assert as_editor.get(reverse(page, args=[project.slug])).status_code == 200
+
+    each([slot for slot in SLOTS if slot != "custom_prompt"], check)  # that one must name the anchors
 
 
 @pytest.mark.parametrize("name", WRONG)
-@pytest.mark.parametrize("field", SLOTS)
-def test_a_wrong_text_is_refused_and_all_that_was_typed_stays(field, name, as_editor, project):
+def test_a_wrong_text_is_refused_and_all_that_was_typed_stays(name, as_editor, project):
     path = reverse("shot", args=[project.slug, "SH020"])
-    before = factories.content()
-    response = as_editor.post(path, {**SHOT, "title": "typed", field: WRONG[name]})
-    assert (response.status_code, factories.content()) == (422, before)
-    assert dict(Page(response).form("shot-form").fields)["title"] == "typed"
+
+    def check(field):
+        before = factories.content()
+        response = as_editor.post(path, {**SHOT, "title": "typed", field: WRONG[name]})
+        assert (response.status_code, factories.content()) == (422, before)
+        assert dict(Page(response).form("shot-form").fields)["title"] == "typed"
+
+    each(SLOTS, check)
 
 
 @pytest.mark.parametrize(
@@ -59,18 +66,20 @@ def test_a_wrong_value_is_refused(field, value, as_editor, project):
     assert (response.status_code, factories.content()) == (422, before)
 
 
-@pytest.mark.parametrize(
-    # What stands in the path of the others is a token, and has tests of its own.
-    "name",
-    sorted(n for n, r in routes().items() if r.path and not n.startswith(("share", "invitation", "inbox", "sign_in"))),
+# What stands in the path of the others is a token, and has tests of its own.
+@in_groups(
+    sorted(n for n, r in routes().items() if r.path and not n.startswith(("share", "invitation", "inbox", "sign_in")))
 )
-def test_no_odd_path_is_a_fault(name, as_owner, project):
-    route = routes()[name]
-    base = path_of(name, route, project)
-    for odd in ODD:
-        path = base.replace(str(route.path[0]), odd)
-        assert as_owner.get(path).status_code in (404, 405)
-        assert as_owner.post(path, route.data).status_code in (404, 405, 409)
+def test_no_odd_path_is_a_fault(names, as_owner, project):
+    def check(name):
+        route = routes()[name]
+        base = path_of(name, route, project)
+        for odd in ODD:
+            path = base.replace(str(route.path[0]), odd)
+            assert as_owner.get(path).status_code in (404, 405)
+            assert as_owner.post(path, route.data).status_code in (404, 405, 409)
+
+    each(names, check)
 
 
 @pytest.mark.parametrize("odd", ODD)

@@ -79,7 +79,7 @@ def test_an_answer_that_is_refused_is_kept_in_its_thread(as_reviewer, project, a
 def test_htmx_gets_an_empty_form_and_the_page_is_told(as_reviewer, project):
     response = as_reviewer.post(shot_path(project), {"text": "Dark."}, headers=HTMX)
     assert dict(Page(response).form("comment-form-0").fields)["text"] == ""
-    assert (response.status_code, response["HX-Trigger"]) == (200, '{"talked": {"talk": 1}}')
+    assert (response.status_code, response["HX-Trigger"]) == (200, '{"talked": {"talk": "1"}}')
     assert "Comment added." in response.content.decode()
 
 

@@ -1,9 +1,12 @@
 """Comments behind a share link: what a guest may see and write."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from projects.models import Comment, Guest, Notice, ShareLink, Shot
+from projects.core.opaque import Opaque
+from projects.models import Comment, Decision, Guest, Notice, ShareLink, Shot
 from projects.reads import report_of
 from projects.views.comments_shown import scope_of
 from projects.views.place import guest_place
@@ -45,7 +48,7 @@ def test_a_guest_reads_and_writes_what_the_link_shows_and_knows_no_address(proje
     add_comment(project, "Secret of the sequence", person=ana)
     add_comment(project, "@owner@example.org and @Owner, @Reviewer: dark.", person=ana, code="SH020")
     link = LinkValues("", "scenes", ("arrival",), "comment", None, None)
-    start, guest = f"/share/{make_link(project, link, by=owner)}/", Client()
+    start, guest = f"/s/{make_link(project, link, by=owner)}/", Client()
     guest.post(f"{start}name/", {"name": "Kim"})
     path = f"{start}comments/shots/SH020/"
     page = Page(guest.get(path))
@@ -61,11 +64,30 @@ def test_a_guest_reads_and_writes_what_the_link_shows_and_knows_no_address(proje
         None,
         0,
     )
-    assert "guest" in Page(guest.get(path)).text(f"comment-{comment.pk}")
-    assert guest.post(f"{start}comments/{comment.pk}/edit/", {"text": "Softer?"}).status_code == 302
+    called = Opaque(start.split("/")[2]).hidden
+    assert "guest" in Page(guest.get(path)).text(f"comment-{called(comment.pk)}")
+    assert guest.get(f"{start}comments/{called(comment.pk)}/")["Location"].endswith(f"#comment-{called(comment.pk)}")
+    assert guest.post(f"{start}comments/{called(comment.pk)}/edit/", {"text": "Softer?"}).status_code == 302
     other = Comment.objects.get(shot__code="SH020", by=ana.user)
-    assert guest.post(f"{start}comments/{other.pk}/edit/", {"text": "Mine"}).status_code == 403
+    assert guest.post(f"{start}comments/{called(other.pk)}/edit/", {"text": "Mine"}).status_code == 403
     hidden = Comment.objects.get(text__startswith="Secret")
     assert [
-        guest.post(f"{start}comments/{hidden.pk}/{name}/").status_code for name in ("edit", "deletion", "resolution")
+        guest.post(f"{start}comments/{called(hidden.pk)}/{name}/").status_code
+        for name in ("edit", "deletion", "resolution")
     ] == [404] * 3
+
+
+def test_what_a_guest_sees_counts_nothing(project, owner, ana):
+    for number in range(3):
+        add_comment(project, f"Comment {number}", person=ana, code="SH020")
+    start = f"/s/{make_link(project, LinkValues('', 'project', (), 'approve', None, None), by=owner)}/"
+    guest = Client()
+    guest.post(f"{start}name/", {"name": "Kim"})
+    form = Page(guest.get(f"{start}shots/SH020/")).form("review-decide")
+    guest.post(f"{start}shots/SH020/decision/", form.data(kind="changes-requested", note="Warmer."))
+    html = guest.get(f"{start}shots/SH020/").content.decode()
+    ids = re.findall(r'(?:comment|thread|decision|data-said="|comments/)-?(\d+)', html)
+    keys = [*Comment.objects.values_list("pk", flat=True), *Decision.objects.values_list("pk", flat=True)]
+    called = Opaque(start.split("/")[2]).hidden
+    assert {int(found) for found in ids} - {0} == {called(key) for key in keys}
+    assert [guest.get(f"{start}comments/{key}/").status_code for key in (1, 2, 2**52, 2**63, 10**30)] == [404] * 5

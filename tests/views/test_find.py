@@ -235,6 +235,13 @@ def test_the_threads_of_the_anchor_asked_for_are_lit(as_owner, wide):
     assert (lit, lit > 2) == (cells, True)
 
 
+@pytest.mark.parametrize("view", ["board", "table", "timeline"])
+def test_the_other_views_are_led_to_with_the_same_filter(as_owner, wide, view):
+    html = as_owner.get(reverse(view, args=[wide.slug]), {"status": "draft", "q": "a & b"}).content.decode()
+    ways = [f'href="{reverse(name, args=[wide.slug])}?' for name in ("board", "table", "timeline")]
+    assert [way + 'status=draft&amp;q=a+%26+b"' in html for way in ways] == [True] * 3
+
+
 def test_the_others_can_be_hidden(as_owner, wide):
     html = on_board(as_owner, wide, status="in-review", alone="1").content.decode()
     assert '<section class="board alone"' in html

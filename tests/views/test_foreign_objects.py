@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.factories import SECRET
+from tests.many import each, in_groups
 from tests.views.routes import SETTINGS, SHOT, routes
 
 SHOT_KEY, SCENE_KEY, ANCHOR_KEY = f"{SECRET}-1", f"{SECRET}-scene", f"{SECRET}-place"
@@ -47,33 +48,39 @@ def without_tokens(html: bytes, *codes: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("name", WITH_OBJECT)
-def test_a_foreign_key_in_the_path_looks_like_one_that_does_not_exist(name, as_owner, project, theirs):
-    route = routes()[name]
-    foreign = [IN_PATH.get(str(part), part) for part in route.path]
-    missing = ["no-such-thing" if str(part) in IN_PATH else part for part in route.path]
-    before = factories.everything()
-    for method in ("get", "post"):
-        if not getattr(route, method):
-            continue
-        data = route.data if method == "post" else {}
-        one = getattr(as_owner, method)(reverse(name, args=[project.slug, *foreign]), data)
-        two = getattr(as_owner, method)(reverse(name, args=[project.slug, *missing]), data)
-        assert one.status_code == two.status_code
-        assert {one.status_code} <= {404, 409}
-        known = [str(part) for part in foreign if part in IN_PATH.values()]
-        assert without_tokens(one.content, *known) == without_tokens(two.content, "no-such-thing")
-    assert factories.everything() == before
+@in_groups(WITH_OBJECT, 40)
+def test_a_foreign_key_in_the_path_looks_like_one_that_does_not_exist(names, as_owner, project, theirs):
+    def check(name):
+        route = routes()[name]
+        foreign = [IN_PATH.get(str(part), part) for part in route.path]
+        missing = ["no-such-thing" if str(part) in IN_PATH else part for part in route.path]
+        before = factories.everything()
+        for method in ("get", "post"):
+            if not getattr(route, method):
+                continue
+            data = route.data if method == "post" else {}
+            one = getattr(as_owner, method)(reverse(name, args=[project.slug, *foreign]), data)
+            two = getattr(as_owner, method)(reverse(name, args=[project.slug, *missing]), data)
+            assert one.status_code == two.status_code
+            assert {one.status_code} <= {404, 409}
+            known = [str(part) for part in foreign if part in IN_PATH.values()]
+            assert without_tokens(one.content, *known) == without_tokens(two.content, "no-such-thing")
+        assert factories.everything() == before
+
+    each(names, check)
 
 
-@pytest.mark.parametrize("name", WITH_OBJECT)
-def test_a_foreign_project_is_none_whatever_the_key(name, as_owner, project, theirs):
-    route = routes()[name]
-    foreign = [IN_PATH.get(str(part), part) for part in route.path]
-    before = factories.everything()
-    assert as_owner.post(reverse(name, args=[theirs.slug, *foreign]), route.data).status_code in (404, 405)
-    assert as_owner.get(reverse(name, args=[theirs.slug, *foreign])).status_code in (404, 405)
-    assert factories.everything() == before
+@in_groups(WITH_OBJECT, 40)
+def test_a_foreign_project_is_none_whatever_the_key(names, as_owner, project, theirs):
+    def check(name):
+        route = routes()[name]
+        foreign = [IN_PATH.get(str(part), part) for part in route.path]
+        before = factories.everything()
+        assert as_owner.post(reverse(name, args=[theirs.slug, *foreign]), route.data).status_code in (404, 405)
+        assert as_owner.get(reverse(name, args=[theirs.slug, *foreign])).status_code in (404, 405)
+        assert factories.everything() == before
+
+    each(names, check)
 
 
 @pytest.mark.parametrize(("name", "path", "data"), FIELDS)

@@ -1,9 +1,12 @@
 """Versions of a shot and the activity log."""
 
+import re
+
 from django.urls import reverse
 
 from projects.models import Activity
 from tests import factories
+from tests.cast import LINK_TOKEN
 from tests.pages import Page
 
 
@@ -171,3 +174,22 @@ def test_a_page_of_the_log_asks_once_whatever_the_filter(as_viewer, project, own
     as_viewer.get(path)
     with django_assert_max_num_queries(9):
         as_viewer.get(path, {"words": "walk", "kind": "shots", "person": str(owner.pk)})
+
+
+def test_a_reviewer_takes_back_a_guest_s_approval_from_the_log_and_nothing_of_an_editor(
+    as_reviewer, as_viewer, as_guest, as_editor, project, link
+):
+    as_editor.post(reverse("omission", args=[project.slug, "SH010"]), {"omitted": "1"})
+    decide = reverse("share_decide", args=[LINK_TOKEN, "SH020"])
+    form = Page(as_guest.get(reverse("share_shot", args=[LINK_TOKEN, "SH020"]))).form("review-decide")
+    as_guest.post(decide, form.data(kind="approved"))
+    path, line = reverse("activity", args=[project.slug]), Activity.objects.get(verb="shot-status")
+    back, again = (reverse(name, args=[project.slug, line.pk]) for name in ("undo", "redo_step"))
+
+    def offered(client):
+        return re.findall(r'<form class="inline" method="post" action="([^"]+)"', client.get(path).content.decode())
+
+    assert (offered(as_reviewer), offered(as_viewer), len(offered(as_editor))) == ([back], [], 2)
+    assert as_reviewer.post(back).status_code == 302
+    assert project.shots.get(code="SH020").status == "draft"
+    assert (offered(as_reviewer), offered(as_viewer)) == ([again], [])

@@ -2,11 +2,13 @@
 
 import json
 
+import jsonschema
 import pytest
 from django.urls import reverse
 
+from projects.core.document import SCHEMA, DocumentError, dumps, loads
 from projects.models import Project, Shot
-from projects.reads import report_of
+from projects.reads import catalogue, report_of
 from tests import factories
 from tests.views.routes import SETTINGS, SHOT, path_of, routes
 
@@ -64,3 +66,43 @@ def test_settings_keep_the_lost_model_and_refuse_one_that_nobody_chose(as_owner,
     assert as_owner.post(address, {**SETTINGS, "model": "never-was"}).status_code == 422
     lost.refresh_from_db()
     assert (lost.title, lost.model) == ("Another", "their-own")
+
+
+def test_an_export_is_read_back_and_keeps_the_lost_models(as_owner, lost):
+    data = as_owner.get(reverse("export_file", args=[lost.slug, "json"])).content
+    assert json.loads(data)["lost_models"] == ["house-2", "their-own"]
+    board = loads(data, catalogue())
+    assert dumps(board, catalog=catalogue()) == dumps(report_of(lost).board, catalog=catalogue())
+    assert as_owner.post(reverse("new_from_document"), {"text": data.decode(), "key": "k"}).status_code == 302
+    copy = Project.objects.latest("pk")
+    assert (copy.pk != lost.pk, copy.model, copy.shots.get(code="SH020").model) == (True, "their-own", "house-2")
+
+
+def test_a_plan_whose_models_are_known_says_nothing_of_lost_ones(as_owner, project):
+    assert "lost_models" not in json.loads(as_owner.get(reverse("export_file", args=[project.slug, "json"])).content)
+
+
+def document(**changes):
+    return json.dumps({"format": "storyboard/1", "title": "A", **changes})
+
+
+@pytest.mark.parametrize(("changes", "path"), [
+    ({"model": "never-was"}, "model"),
+    ({"model": "never-was", "lost_models": ["another"]}, "model"),
+    ({"model": "house", "lost_models": ["house"], "scenes": [{"shots": [{"model": "never-was"}]}]}, "scenes[0].shots[0].model"),
+    ({"lost_models": "house"}, "lost_models"),
+    ({"lost_models": [""]}, "lost_models[0]"),
+    ({"lost_models": [7]}, "lost_models[0]"),
+    ({"lost_models": ["x" * 61]}, "lost_models[0]"),
+    ({"lost_models": [f"m{n}" for n in range(201)]}, "lost_models"),
+])  # fmt: skip
+def test_only_what_the_document_says_it_lost_is_taken(changes, path):
+    with pytest.raises(DocumentError) as caught:
+        loads(document(**changes), catalogue())
+    assert caught.value.path == path
+
+
+def test_the_schema_knows_the_key_and_a_known_model_may_stand_there():
+    found = document(model="house", lost_models=["house", "sora-2"])
+    jsonschema.validate(json.loads(found), SCHEMA)
+    assert loads(found, catalogue()).model == "house"

@@ -1,8 +1,13 @@
 """What others save while somebody types: taken quietly where nobody typed, else shown as two texts to choose of."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from projects.forms.shots import EDITED
+from projects.models import Scene, SeedLock, Shot
+from projects.views.meanwhile import SILENT
 from tests import factories
 from tests.pages import Page
 
@@ -166,3 +171,45 @@ def test_texts_in_a_conflict_are_texts(as_editor, as_owner, path, meanwhile, bas
     as_owner.post(path, opened(as_owner, path).data(subject="<script>alert(1)</script> theirs"))
     page = caught_up(as_editor, meanwhile, mine.data(subject="</textarea><b>mine"))
     assert ("<script>alert" in page.html, "</textarea><b>" in page.html) == (False, False)
+
+
+# Two answers to a field of a shot, as a form sends them: what the owner saves first, and what the editor has typed.
+TWO = {
+    "camera": ({"move_0": "dolly:in"}, {"move_0": "pan:left"}),
+    "shot_size": ("cu", "ws"), "framing": ("two-shot", "ots"), "angle": ("low", "high"), "duration": ("7", "8.5"),
+    "quality": ("fast", "high"), "resolution": ("720p", "4k"), "model": ("sora-2", "runway-gen3"), "cfg": ("6.5", "9"),
+    "seed": ("11", "12"), "previews": ("3", "5"), "attempt": ("2", "3"), "boundary": ("match", "continuous"),
+    "starts_from": ("SH010:first", "SH010:last"), "anchors": (["keeper"], ["pier"]), "without": (["keeper"], ["pier"]),
+    "state_in": ({"state_in_wardrobe": "red coat"}, {"state_in_wardrobe": "grey coat"}),
+    "state_out": ({"state_out_props": "a lantern"}, {"state_out_props": "a rope"}),
+}  # fmt: skip
+# A box to tick has two answers only: whoever ticks it after somebody else says the same.
+DECIDED = [name for name in EDITED if name not in SILENT and name != "fantasy"]
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_every_field_of_a_shot_that_two_people_changed_shows_both_texts_and_is_decided_in_place(
+    name, as_editor, as_owner, project, path, meanwhile
+):
+    theirs, mine = (
+        values if isinstance(values, dict) else {name: values} for values in TWO.get(name, ("light one", "dark two"))
+    )
+    SeedLock.objects.filter(project=project).delete()
+    Scene.objects.filter(project=project).update(anchors=[])
+    if name == "custom_prompt":  # one by hand has to say the anchors in use
+        Shot.objects.filter(project=project).update(anchors=[])
+    before = opened(as_editor, path)
+    assert as_owner.post(path, opened(as_owner, path).data(**theirs)).status_code == 302
+    saved = getattr(factories.shot(project, "SH020"), name)
+    page = caught_up(as_editor, meanwhile, before.data(**mine), HTMX)
+    assert f'data-conflict="{name}"' in page.html
+    found = re.search(r"Owner (.+) You (.+)", page.all("texts")[0])
+    assert found
+    one, two = found.groups()
+    assert one != two
+    buttons = [text for field, _, text in page.form("shot-form").buttons if field == "choose"]
+    assert buttons[:2] == ["Take theirs", "Keep mine"]
+    page = caught_up(as_editor, meanwhile, page.form("shot-form").data(**choice(page, "Take theirs")), HTMX)
+    assert "data-conflict" not in page.html
+    as_editor.post(path, page.form("shot-form").data())
+    assert getattr(factories.shot(project, "SH020"), name) == saved

@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from projects.models import Membership, Presence
+from projects.models import Guest, Membership, Presence, ShareLink
 from projects.views.presence import initials
+from projects.writes.presence import HERE_FOR
 from projects.writes.projects import delete_project
 from tests import factories
+from tests.cast import LINK_TOKEN
 from tests.pages import Page
 
 HTMX = {"HX-Request": "true"}
@@ -47,6 +51,18 @@ def test_others_are_shown_with_the_shot_that_they_have_open(as_owner, as_editor,
     answer = asked(as_owner, path, known, shot="")
     assert Page(answer).all("face") == ["EEditor, SH020 open"]
     assert 'data-name="Editor" data-at="SH020"' in answer.content.decode()
+
+
+def test_a_person_with_two_devices_is_one_face_with_both_shots(as_owner, as_editor, editor, path, project):
+    phone = Client()
+    phone.force_login(editor)
+    asked(as_editor, path, shot="SH020")
+    asked(phone, path, shot="SH010")
+    answer = asked(as_owner, path, shot="")
+    assert Page(answer).all("face") == ["EEditor, SH010 and SH020 open"]
+    assert 'data-at="SH010 SH020"' in answer.content.decode()
+    phone.post(reverse("live_leave", args=[project.slug]))
+    assert Page(asked(as_owner, path, shot="")).all("face") == ["EEditor, SH020 open"]
 
 
 def test_who_closes_the_page_is_gone_at_once(as_owner, as_editor, path, project):
@@ -123,3 +139,40 @@ def test_being_here_raises_no_revision(as_owner, path, project):
 )
 def test_a_name_has_one_or_two_initials(name, letters):
     assert initials(name) == letters
+
+
+# ---- Guests.
+def test_members_see_a_guest_by_name_with_the_shot_that_is_open(as_owner, as_guest, path):
+    known = state(asked(as_owner, path, shot=""))
+    as_guest.get(f"/s/{LINK_TOKEN}/live/?shot=SH020")
+    answer = asked(as_owner, path, known, shot="")
+    assert Page(answer).all("face") == ["KKim (guest), SH020 open"]
+    assert 'data-name="Kim (guest)" data-at="SH020"' in answer.content.decode()
+
+
+def test_guests_see_members_and_other_guests_but_not_themselves(as_owner, as_guest, path):
+    other = factories.guest_client(LINK_TOKEN, "Lee")
+    asked(as_owner, path, shot="SH010")
+    other.get(f"/s/{LINK_TOKEN}/live/?shot=SH020")
+    told = as_guest.get(f"/s/{LINK_TOKEN}/live/?shot=SH010").json()
+    assert re.findall(r'data-name="([^"]*)" data-at="([^"]*)"', told["faces"]) == [
+        ("Lee (guest)", "SH020"), ("Owner", "SH010"),
+    ]  # fmt: skip
+    known = {name: told[name] for name in ("rev", "talk", "here")}
+    assert as_guest.get(f"/s/{LINK_TOKEN}/live/", {**known, "shot": "SH010"}).status_code == 204
+
+
+def test_what_a_guest_did_is_told_by_name(as_owner, as_guest, path):
+    known = state(asked(as_owner, path, shot=""))
+    as_guest.post(f"/s/{LINK_TOKEN}/comments/shots/SH010/", {"text": "Warmer."})
+    answer = asked(as_owner, path, {**known, "talk": "0"}, shot="")
+    assert re.findall(r"data-news[^>]*>([^<]+)<", answer.content.decode()) == ["Kim: commented on SH010."]
+
+
+def test_a_guest_of_a_revoked_link_and_one_who_left_are_not_here(as_owner, as_guest, path, link):
+    as_guest.get(f"/s/{LINK_TOKEN}/live/?shot=SH020")
+    Guest.objects.update(seen_at=timezone.now() - HERE_FOR)
+    assert Page(asked(as_owner, path, shot="")).all("face") == []
+    as_guest.get(f"/s/{LINK_TOKEN}/live/?shot=SH020")
+    ShareLink.objects.update(revoked_at=timezone.now())
+    assert Page(asked(as_owner, path, shot="")).all("face") == []

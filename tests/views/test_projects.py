@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from projects.core.document import dumps
 from projects.models import Project
+from projects.writes.reviewing import Person, decide
 from tests import boards, factories
-from tests.pages import Page
+from tests.pages import Page, text_of
 from tests.views.routes import LIST, SETTINGS
 
 NEW, DOCUMENT, TEXT = "/new/", "/new/document/", "/new/text/"
@@ -166,3 +167,15 @@ def test_a_deleted_project_comes_back_by_undo(as_owner, project):
 def test_a_copy_by_a_viewer_is_the_viewers(as_viewer, project):
     place = as_viewer.post(reverse("project_copy", args=[project.slug]), {"key": "k"})["Location"]
     assert as_viewer.post(place.rstrip("/") + "/deletion/").status_code == 302
+
+
+def test_settings_say_first_which_approvals_would_no_longer_hold(as_editor, project, reviewer):
+    decide(project, {"SH020": ""}, "approved", person=Person(reviewer))
+    path = reverse("settings", args=[project.slug])
+    form = next(f for f in Page(as_editor.get(path)).forms if dict(f.fields).get("title"))
+    before = factories.content()
+    told = as_editor.post(path, form.data(resolution="720p", preview="1"))
+    assert (told.status_code, factories.content() == before) == (200, True)
+    assert "1 approval will no longer hold: SH020 approved by Reviewer" in text_of(told)
+    told = as_editor.post(path, form.data(title="Another", preview="1"))
+    assert "Every approval would still hold." in text_of(told)

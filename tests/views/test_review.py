@@ -9,13 +9,14 @@ import pytest
 from django.urls import reverse
 
 from projects.approvals import digest_of
-from projects.models import Decision, Membership, Project, ShotVersion
+from projects.models import Decision, Membership, Project, Shot, ShotVersion
 from projects.reads import report_of
 from projects.writes.projects import set_four_eyes
 from projects.writes.reviewing import Person, decide
 from projects.writes.shots import set_omitted
 from tests import boards, factories
 from tests.cast import LINK_TOKEN
+from tests.pages import Page
 
 
 def at(project, name="review", *args):
@@ -117,6 +118,19 @@ def test_a_shot_with_an_open_error_is_not_approved_and_says_why(as_reviewer, pro
     assert "Fine for me" in response.content.decode()
 
 
+def test_a_printed_sheet_says_project_shot_state_and_revision(as_reviewer, as_guest, project, link):
+    head = re.compile(r'<header class="sheet-head paper-only">.*?</header>', re.DOTALL)
+    send(as_reviewer, project, "approved", "SH010")
+    project.refresh_from_db()
+    sheet = head.search(as_reviewer.get(at(project, "review_shot", "SH010")).content.decode())
+    theirs = head.search(as_guest.get(reverse("share_shot", args=[LINK_TOKEN, "SH010"])).content.decode())
+    assert sheet is not None
+    assert theirs is not None
+    parts = (project.title, "Review of SH010", "APPROVED", f"Revision {project.revision} ·")
+    assert [part in sheet[0] for part in parts] == [True] * 4
+    assert [part in theirs[0] for part in parts] == [True, True, True, False]
+
+
 def test_a_viewer_reads_along_without_buttons(as_viewer, project):
     page = as_viewer.get(at(project, "review_shot", "SH020"))
     assert page.status_code == 200
@@ -178,7 +192,8 @@ def test_a_guest_s_page_asks_cheaply_whether_anything_is_new(as_guest, project, 
     now = as_guest.get(to).json()
     assert as_guest.get(to, now).status_code == 204
     decide(project, {"SH010": digest(project, "SH010")}, "approved", person=Person(user=reviewer))
-    assert as_guest.get(to, now).json() == {"rev": str(int(now["rev"]) + 1), "talk": str(int(now["talk"]) + 1)}
+    then = as_guest.get(to, now).json()
+    assert [then[name] != now[name] for name in ("rev", "talk", "here")] == [True, True, False]
 
 
 def test_the_live_poll_of_members_hears_of_what_is_said(as_viewer, project):
@@ -199,3 +214,18 @@ def test_a_review_takes_few_queries_however_long_the_plan_is(as_reviewer, review
     as_reviewer.get(at(plan))
     with django_assert_max_num_queries(9):
         as_reviewer.get(at(plan))
+
+
+@pytest.mark.parametrize("code", ["comments", "shots", "new", "close", "rounds", "decision", "scenes", "read"])
+def test_a_shot_may_be_called_like_a_part_of_an_address(code, as_reviewer, project, link):
+    Shot.objects.filter(project=project, code="SH020").update(code=code)
+    form = Page(as_reviewer.get(at(project, "review_shot", code))).form("review-decide")
+    assert as_reviewer.post(form.action, form.data(kind="approved")).status_code == 302
+    assert as_reviewer.get(at(project, "shot", code)).status_code == 200
+    assert factories.guest_client(LINK_TOKEN, "Lee").get(reverse("share_shot", args=[LINK_TOKEN, code])).status_code == 200
+    assert as_reviewer.get(reverse("review", args=[project.slug]) + "comments/").status_code == 200
+
+
+def test_links_to_where_shots_stood_before_lead_on(as_viewer, project):
+    before = reverse("review", args=[project.slug]) + "SH020/?show=open"
+    assert as_viewer.get(before)["Location"] == at(project, "review_shot", "SH020") + "?show=open"

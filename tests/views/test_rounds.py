@@ -59,6 +59,15 @@ def test_a_reviewer_reads_the_summary_and_neither_opens_nor_closes(as_reviewer, 
     assert as_reviewer.post(reverse("review_round_close", args=[project.slug, 1])).status_code == 403
 
 
+def test_open_comments_read_as_they_do_in_the_thread_and_long_ones_show_their_beginning(as_viewer, project, owner):
+    opened = open_a_round(project, RoundValues("", "", "project"), by=owner)
+    add_comment(project, "**Warmer**, <b>please</b>", person=Person(user=owner), code="SH010")
+    add_comment(project, "x " * 500, person=Person(user=owner), code="SH010")
+    page = as_viewer.get(reverse("review_round", args=[project.slug, opened.number])).content.decode()
+    assert "<strong>Warmer</strong>, &lt;b&gt;please&lt;/b&gt;" in page
+    assert page.count('class="more"') == 1
+
+
 def test_a_round_is_closed_with_a_note_and_once(as_owner, project, owner, reviewer):
     open_a_round(project, ALL, by=owner)
     decided(project, reviewer)

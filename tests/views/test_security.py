@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from projects.writes.accounts import signin_link
 from tests import factories
+from tests.many import each, in_groups, twin
 from tests.pages import Page
 from tests.views.routes import path_of, routes
 from tests.views.test_access import NAMES
@@ -31,14 +32,20 @@ def strict(owner):
     return client
 
 
-@pytest.mark.parametrize("name", POSTED)
-@pytest.mark.parametrize("headers", [{}, HTMX])
-def test_a_post_without_its_token_is_refused(name, headers, strict, project, owner):
-    route = routes()[name]
-    path = path_of(name, route, project, signin_link(owner.email).rstrip("/").rsplit("/", 1)[1])
-    before = factories.everything()
-    assert strict.post(path, route.data, headers=headers).status_code == 403
-    assert factories.everything() == before
+def address(name, project, owner):
+    return path_of(name, routes()[name], project, signin_link(owner.email).rstrip("/").rsplit("/", 1)[1])
+
+
+@in_groups(POSTED, 40)
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_a_post_without_its_token_is_refused(names, headers, strict, project, owner):
+    def check(name):
+        path = address(name, project, owner)
+        before = factories.everything()
+        assert twin(strict).post(path, routes()[name].data, headers=headers).status_code == 403
+        assert factories.everything() == before
+
+    each(names, check)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +70,10 @@ def test_the_token_in_the_header_of_htmx_does_too(strict, project):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("headers", [{}, HTMX])
-def test_every_page_carries_the_headers(name, headers, as_owner, project, owner):
-    route = routes()[name]
-    response = as_owner.get(
-        path_of(name, route, project, signin_link(owner.email).rstrip("/").rsplit("/", 1)[1]), headers=headers
-    )
-    assert_headers(response)
+@in_groups(READ, 40)
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_every_page_carries_the_headers(names, headers, as_owner, project, owner):
+    each(names, lambda name: assert_headers(twin(as_owner).get(address(name, project, owner), headers=headers)))
 
 
 @pytest.mark.parametrize(("path", "status"), [("/no/such/page", 404), ("/projects/none/", 404), ("/signin/none/", 404)])
@@ -85,7 +88,7 @@ def assert_headers(response):
     assert {"default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'",
             "frame-ancestors 'none'", "form-action 'self'"} <= policy  # fmt: skip
     assert ("unsafe" in response["Content-Security-Policy"], response["X-Content-Type-Options"]) == (False, "nosniff")
-    secret = response.wsgi_request.path.startswith("/share/")  # the address itself is a key
+    secret = response.wsgi_request.path.startswith("/s/")  # the address itself is a key
     assert response["Referrer-Policy"] == ("no-referrer" if secret else "same-origin")
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Cache-Control"] == "private, no-store"
@@ -112,8 +115,8 @@ def test_a_link_to_sign_in_never_follows_the_host_of_a_request(settings, owner):
     assert signin_link(owner.email).startswith("https://storyboard.example.org/signin/")
 
 
-@pytest.mark.parametrize("name", READ)
-def test_no_text_of_a_person_becomes_markup(name, as_owner, owner):
+@in_groups(READ)
+def test_no_text_of_a_person_becomes_markup(names, as_owner, owner):
     from dataclasses import replace
 
     from projects.core.board import Anchor, Board, Break, Scene, Shot
@@ -131,15 +134,19 @@ def test_no_text_of_a_person_becomes_markup(name, as_owner, owner):
     project = factories.project_of(board, owner)
     owner.name = ATTACKS[0]
     owner.save()
-    response = as_owner.get(path_of(name, routes()[name], project, signin_link(owner.email).rstrip("/").rsplit("/", 1)[1]))
-    assert response.status_code == routes()[name].shown
-    if response["Content-Type"].startswith("text/html"):
-        html = response.content.decode()
-        found = [
-            mark
-            for mark in ("<script>alert", "<img src=x", "<svg/onload", "<b hx-", "<b data-hx", "<a href=javascript")
-            if mark in html
-        ]
-        assert found == []
-        assert len(re.findall(r"<script", html)) == len(re.findall(r'<script[^>]* src="/static/', html))
-        assert re.findall(r'(?:href|action|src)="javascript:', html) == []
+
+    def check(name):
+        response = twin(as_owner).get(address(name, project, owner))
+        assert response.status_code == routes()[name].shown
+        if response["Content-Type"].startswith("text/html"):
+            html = response.content.decode()
+            found = [
+                mark
+                for mark in ("<script>alert", "<img src=x", "<svg/onload", "<b hx-", "<b data-hx", "<a href=javascript")
+                if mark in html
+            ]
+            assert found == []
+            assert len(re.findall(r"<script", html)) == len(re.findall(r'<script[^>]* src="/static/', html))
+            assert re.findall(r'(?:href|action|src)="javascript:', html) == []
+
+    each(names, check)

@@ -15,13 +15,13 @@ from tests import boards, factories
 from tests.cast import LINK_TOKEN
 from tests.pages import Page, text_of
 
-START = f"/share/{LINK_TOKEN}/"
+START = f"/s/{LINK_TOKEN}/"
 PASSWORD, NAME = f"{START}password/", f"{START}name/"
 
 
 def locked(project, owner, password="open sesame", rights="approve"):
     """A link with a password; gives its start."""
-    return f"/share/{make_link(project, LinkValues('', 'project', (), rights, None, password), by=owner)}/"
+    return f"/s/{make_link(project, LinkValues('', 'project', (), rights, None, password), by=owner)}/"
 
 
 def test_first_the_password_then_the_name_then_the_review(project, owner):
@@ -107,7 +107,7 @@ def test_a_name_is_given_once(as_guest):
 
 def test_the_session_of_one_link_says_nothing_at_another(as_guest, project):
     factories.share_link(project, "another")
-    assert as_guest.get("/share/another/")["Location"] == "/share/another/name/"
+    assert as_guest.get("/s/another/")["Location"] == "/s/another/name/"
 
 
 # ------------------------------------------------------------------------- scope
@@ -120,9 +120,9 @@ def wide(owner):
 
 def pages(client, token):
     """All that a guest's pages of shots say, by code of the shot; the start under nothing."""
-    found = {"": client.get(f"/share/{token}/")}
+    found = {"": client.get(f"/s/{token}/")}
     for code in ("SH010", "SH020", "SH030", "SH040", "SH050", "12A"):
-        found[code] = client.get(f"/share/{token}/shots/{code}/")
+        found[code] = client.get(f"/s/{token}/shots/{code}/")
     return found
 
 
@@ -151,9 +151,9 @@ def test_approved_only_follows_the_status_of_the_moment(wide):
 
 def test_a_scope_that_changes_holds_at_once(wide, owner):
     link = factories.share_link(wide, "changing", rights="view")
-    assert Client().get("/share/changing/shots/SH010/").status_code == 200
+    assert Client().get("/s/changing/shots/SH010/").status_code == 200
     change_link(wide, link.pk, LinkValues("", "scenes", ("kitchen",), "view", None), by=owner)
-    assert Client().get("/share/changing/shots/SH010/").status_code == 404
+    assert Client().get("/s/changing/shots/SH010/").status_code == 404
 
 
 def test_a_scene_that_is_gone_shows_nothing(wide, as_owner):
@@ -168,7 +168,7 @@ def test_pictures_are_those_of_shots_in_scope_and_end_with_the_link(wide, owner)
         for code, colour in (("SH010", "teal"), ("SH040", "navy"), ("SH050", "red"))
     }
     link = factories.share_link(wide, "kitchen", scope="scenes", scenes=["kitchen"], rights="view")
-    paths = {code: f"/share/kitchen/pictures/{digest}/480/" for code, digest in digests.items()}
+    paths = {code: f"/s/kitchen/pictures/{digest}/480/" for code, digest in digests.items()}
     client = Client()
     assert [client.get(paths[code]).status_code for code in ("SH010", "SH050")] == [404, 404]
     shown = client.get(paths["SH040"])
@@ -214,10 +214,12 @@ def test_a_guest_without_a_name_is_asked_for_it_first(link, client):
 def test_nothing_out_of_scope_is_decided(wide):
     factories.share_link(wide, "kitchen", scope="scenes", scenes=["kitchen"], rights="approve")
     client = factories.guest_client("kitchen", "Kim")
-    assert (
-        client.post("/share/kitchen/shots/SH010/decision/", {"kind": "changes-requested", "note": "no"}).status_code == 404
-    )
-    assert (
-        client.post("/share/kitchen/shots/SH050/decision/", {"kind": "changes-requested", "note": "no"}).status_code == 404
-    )
+    assert client.post("/s/kitchen/shots/SH010/decision/", {"kind": "changes-requested", "note": "no"}).status_code == 404
+    assert client.post("/s/kitchen/shots/SH050/decision/", {"kind": "changes-requested", "note": "no"}).status_code == 404
     assert Decision.objects.count() == 0
+
+
+def test_the_address_that_links_had_before_leads_to_the_one_they_have_now(as_guest):
+    response = as_guest.get(f"/share/{LINK_TOKEN}/")
+    assert (response.status_code, response["Location"]) == (301, START)
+    assert Client().get("/share/another/").status_code == 404

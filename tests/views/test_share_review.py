@@ -8,17 +8,20 @@ from django.urls import reverse
 
 from projects import urls
 from projects.approvals import digest_of
+from projects.core.opaque import Opaque
 from projects.models import Comment, Decision, Guest, ShareLink, Shot
 from projects.reads import report_of
 from projects.views.place import guest_place
 from projects.views.share_place import ELSEWHERE, behind
 from projects.writes.comments import add_comment
+from projects.writes.projects import set_four_eyes
 from projects.writes.reviewing import Person
+from projects.writes.shots import save_shot
 from tests import boards, factories
 from tests.cast import LINK_TOKEN
 from tests.pages import Page, text_of
 
-START = f"/share/{LINK_TOKEN}/"
+START = f"/s/{LINK_TOKEN}/"
 NOTE = {"kind": "changes-requested", "note": "Warmer, please.", "digest": "none", "shot": "SH010", "text": "Too dark."}
 # What a guest with a name gets at each address: read, and written to, with each right.
 RIGHTS = {
@@ -36,10 +39,11 @@ RIGHTS = {
     "share_comment_resolve": (None, (403, 404, 404)),
     "share_picture": ((404, 404, 404), None),
     "share_password": ((302, 302, 302), (302, 302, 302)),
+    "share_before": ((301, 301, 301), None),
     "share_name": ((302, 302, 302), (302, 302, 302)),
 }
 ARGUMENTS = {"code": "SH010", "key": "arrival", "number": 1, "digest": "0" * 64, "size": 480, "token": LINK_TOKEN}
-BEHIND = {str(p.name): p for p in urls.urlpatterns if str(p.pattern).startswith("share/")}
+BEHIND = {str(p.name): p for p in urls.urlpatterns if str(p.pattern).startswith(("s/", "share/"))}
 
 
 def path_of(name, **changes):
@@ -61,7 +65,7 @@ def test_every_address_gives_a_guest_what_the_link_s_rights_say(name, at, rights
         assert as_guest.post(path_of(name), NOTE).status_code == (writes[at] if writes else 405)
 
 
-@pytest.mark.parametrize("name", sorted(set(RIGHTS) - {"share_password", "share_name"}))
+@pytest.mark.parametrize("name", sorted(set(RIGHTS) - {"share_before", "share_password", "share_name"}))
 def test_without_a_name_every_address_asks_for_it_and_nothing_is_written(name, client, link):
     before = factories.everything()
     for method in ("get", "post"):
@@ -95,7 +99,7 @@ def test_no_page_of_a_scene_s_link_names_anything_else(wide, kitchen, owner):
              "comments/shots/SH040/", "comments/scenes/kitchen/", "live/"]  # fmt: skip
     for path in paths:
         for headers in ({}, {"HX-Request": "true", "HX-Target": "review"}):
-            response = kitchen.get(f"/share/kitchen/{path}", headers=headers)
+            response = kitchen.get(f"/s/kitchen/{path}", headers=headers)
             html = response.content.decode()
             assert (path, response.status_code, [text for text in (*HIDDEN, "Said ") if text in html]) == (path, 200, [])
 
@@ -105,22 +109,23 @@ def test_no_page_of_a_scene_s_link_names_anything_else(wide, kitchen, owner):
     "comments/shots/SH050/", "comments/scenes/arrival/", "comments/scenes/empty/",
 ])  # fmt: skip
 def test_what_is_out_of_scope_does_not_exist(path, kitchen):
-    assert kitchen.get(f"/share/kitchen/{path}").status_code == 404
-    assert kitchen.post(f"/share/kitchen/{path}", NOTE).status_code in (404, 405)
+    assert kitchen.get(f"/s/kitchen/{path}").status_code == 404
+    assert kitchen.post(f"/s/kitchen/{path}", NOTE).status_code in (404, 405)
     assert Comment.objects.count() == 0
 
 
 @pytest.mark.parametrize("data", [{"shot": "SH010"}, {"shot": ["SH040", "SH010"]}, {"scene": "arrival"}, {"shot": "SH050"}])
 def test_nothing_out_of_scope_is_decided_among_several(data, kitchen):
     post = {"kind": "changes-requested", "note": "no", **data}
-    assert (kitchen.post("/share/kitchen/several/", post).status_code, Decision.objects.count()) == (404, 0)
+    assert (kitchen.post("/s/kitchen/several/", post).status_code, Decision.objects.count()) == (404, 0)
 
 
 def test_a_comment_out_of_scope_is_neither_shown_nor_answered_nor_resolved(wide, kitchen, owner):
-    number = add_comment(wide, "At the pier.", person=Person(user=owner), code="SH010", key="").number
-    assert kitchen.get(f"/share/kitchen/comments/{number}/").status_code == 404
-    assert kitchen.post(f"/share/kitchen/comments/{number}/resolution/", {"resolved": "1"}).status_code == 404
-    kitchen.post("/share/kitchen/comments/shots/SH040/", {"text": "An answer", "thread": number})
+    added = add_comment(wide, "At the pier.", person=Person(user=owner), code="SH010", key="")
+    number = Opaque("kitchen").hidden(added.number)
+    assert kitchen.get(f"/s/kitchen/comments/{number}/").status_code == 404
+    assert kitchen.post(f"/s/kitchen/comments/{number}/resolution/", {"resolved": "1"}).status_code == 404
+    kitchen.post("/s/kitchen/comments/shots/SH040/", {"text": "An answer", "thread": number})
     assert Comment.objects.count() == 1
 
 
@@ -144,10 +149,10 @@ def test_an_approved_shot_that_is_sent_back_leaves_the_link_to_approved_shots(wi
     factories.share_link(wide, "approved", scope="approved", rights="approve")
     guest = factories.guest_client("approved", "Kim")
     for code in ("SH010", "SH030"):
-        form = Page(guest.get(f"/share/approved/shots/{code}/")).form("review-decide")
+        form = Page(guest.get(f"/s/approved/shots/{code}/")).form("review-decide")
         response = guest.post(form.action, form.data(kind="changes-requested", note="Again, please."), follow=True)
-        assert (response.status_code, guest.get(f"/share/approved/shots/{code}/").status_code) == (200, 404)
-    assert "Nothing to review yet" in text_of(guest.get("/share/approved/"))
+        assert (response.status_code, guest.get(f"/s/approved/shots/{code}/").status_code) == (200, 404)
+    assert "Nothing to review yet" in text_of(guest.get("/s/approved/"))
 
 
 # ------------------------------------------------------------------------- together
@@ -181,11 +186,12 @@ def test_pages_of_guests_ask_little_of_the_database(as_guest, link, owner, djang
     project = factories.project_of(boards.long_board(200, 4), owner)
     factories.share_link(project, "long", rights="approve")
     guest = factories.guest_client("long", "Kim")
-    guest.get("/share/long/")
+    guest.get("/s/long/")
     with django_assert_max_num_queries(14):
-        assert guest.get("/share/long/").status_code == 200
-    with django_assert_max_num_queries(5):
-        assert guest.get("/share/long/live/").status_code == 200
+        assert guest.get("/s/long/").status_code == 200
+    guest.get("/s/long/live/?shot=SH010")
+    with django_assert_max_num_queries(4):  # session, link, guest; who is here
+        assert guest.get("/s/long/live/?shot=SH010").status_code == 200
 
 
 def test_a_page_is_printed_and_nothing_is_exported(as_guest, project):
@@ -203,4 +209,56 @@ def test_hostile_texts_of_members_stay_texts_for_guests(owner):
     project = factories.project_of(replace(board, title=attack, scenes=(replace(scene, title=attack, shots=shots),)), owner)
     factories.share_link(project, "hostile", rights="view")
     for path in ("", "shots/SH010/", "comments/"):
-        assert "<script>alert" not in Client().get(f"/share/hostile/{path}").content.decode()
+        assert "<script>alert" not in Client().get(f"/s/hostile/{path}").content.decode()
+
+
+# ------------------------------------------------------------------------- counters, credits, seeds
+
+
+def marks(client, token):
+    told = client.get(f"/s/{token}/live/").json()
+    return told["rev"], told["talk"]
+
+
+def test_what_happens_out_of_scope_moves_no_mark_of_a_guest(wide, kitchen, owner):
+    before = marks(kitchen, "kitchen")
+    add_comment(wide, "At the pier.", person=Person(user=owner), code="SH010", key="")
+    save_shot(wide, "SH010", {"title": "Fog"}, by=owner)
+    assert marks(kitchen, "kitchen") == before
+    add_comment(wide, "At the stove.", person=Person(user=owner), code="SH040", key="")
+    talked = marks(kitchen, "kitchen")
+    assert (talked[0], talked[1] == before[1]) == (before[0], False)
+    save_shot(wide, "SH040", {"title": "Steam"}, by=owner)
+    assert marks(kitchen, "kitchen")[0] != before[0]
+
+
+def test_the_pages_of_a_guest_hold_the_marks_of_the_link_and_no_counter(as_guest, project):
+    page = as_guest.get(f"{START}shots/SH010/").content.decode()
+    rev, talk = marks(as_guest, LINK_TOKEN)
+    assert [f'data-rev="{rev}"' in page, page.count(f'data-talk="{talk}"'), len(rev), len(talk)] == [True, 2, 16, 16]
+
+
+def test_credits_and_seeds_are_for_members(as_guest, as_owner, project):
+    Shot.objects.filter(code="SH010").update(seed=987654)
+    path = reverse("review_shot", args=[project.slug, "SH010"])
+    assert "credits" in text_of(as_owner.get(path))
+    seen = text_of(as_guest.get(f"{START}shots/SH010/"))
+    assert [word for word in ("credit", "price unknown", "987654") if word in seen] == []
+
+
+# ------------------------------------------------------------------------- four eyes
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_under_four_eyes_an_author_signed_in_beside_a_link_approves_nothing(several, project, link, editor, owner):
+    set_four_eyes(project, True, by=owner)
+    save_shot(project, "SH020", {"title": "Fog", "subject": "a keeper"}, by=editor)
+    browser = factories.client_of(editor)
+    browser.post(reverse("share_name", args=[LINK_TOKEN]), {"name": "Kim"})
+    page = Page(browser.get(f"{START}shots/SH020/"))
+    form, to = page.form("review-decide"), f"{START}several/" if several else f"{START}shots/SH020/decision/"
+    digest = dict(form.fields)["digest"]
+    fields = {"shot": "SH020", "seen": f"SH020 {digest}"} if several else {"digest": digest}
+    response = browser.post(to, {"kind": "approved", "note": "", **fields})
+    assert (response.status_code, Decision.objects.count()) == (409, 0)
+    assert "You are signed in here as somebody who wrote part of this version." in text_of(response)

@@ -23,7 +23,7 @@ def path(project):
 
 def made(response) -> str:
     """The token of the address that a page shows."""
-    found = re.search(r'value="http://[^"/]+/share/([\w-]+)/"', response.content.decode())
+    found = re.search(r'value="http://[^"/]+/s/([\w-]+)/"', response.content.decode())
     assert found
     return found[1]
 
@@ -32,14 +32,14 @@ def test_a_new_link_shows_its_address_once(as_editor, path):
     form = Page(as_editor.get(path)).form("share-form")
     response = as_editor.post(path, form.data(label="Client", rights="view"))
     token = made(response)
-    assert (response.status_code, Client().get(f"/share/{token}/").status_code) == (200, 200)
+    assert (response.status_code, Client().get(f"/s/{token}/").status_code) == (200, 200)
     assert token not in as_editor.get(path).content.decode()
 
 
 def test_the_address_follows_the_configuration_and_not_the_request(as_owner, path, settings):
     settings.PUBLIC_URL = "https://storyboard.example.org"
     html = as_owner.post(path, NEW, headers={"host": "localhost"}).content.decode()
-    assert "https://storyboard.example.org/share/" in html
+    assert "https://storyboard.example.org/s/" in html
 
 
 def test_a_form_sent_twice_makes_one_link_and_says_so(as_owner, path):
@@ -125,16 +125,16 @@ def test_changing_a_link_keeps_its_expiry_and_password_unless_told(as_owner, pro
 
 
 def test_a_revoked_link_lets_nobody_in_from_the_next_request_on(as_owner, as_guest, project, link):
-    assert as_guest.get(f"/share/{LINK_TOKEN}/").status_code == 200
+    assert as_guest.get(f"/s/{LINK_TOKEN}/").status_code == 200
     as_owner.post(reverse("sharing_revoke", args=[project.slug, link.pk]))
-    assert as_guest.get(f"/share/{LINK_TOKEN}/").status_code == 410
+    assert as_guest.get(f"/s/{LINK_TOKEN}/").status_code == 410
     assert "1 revoked link" in text_of(as_owner.get(reverse("sharing", args=[project.slug])))
 
 
 def test_all_links_go_at_once(as_editor, project, link):
     factories.share_link(project, "another")
     as_editor.post(reverse("sharing_revoke_all", args=[project.slug]))
-    assert [Client().get(f"/share/{token}/").status_code for token in (LINK_TOKEN, "another")] == [410, 410]
+    assert [Client().get(f"/s/{token}/").status_code for token in (LINK_TOKEN, "another")] == [410, 410]
 
 
 @pytest.mark.parametrize("name", ["sharing_link", "sharing_revoke"])

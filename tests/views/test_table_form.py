@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from projects.models import Shot
+from tests import factories
 from tests.factories import content, shot
 from tests.pages import Page
 
@@ -50,6 +52,45 @@ def test_one_refused_cell_keeps_everything_typed_and_nothing_is_saved(as_editor,
     assert 'name="cell.SH010.title" value="Walk"' in html
     assert f'id="at-SH020-{column}-why"' in html
     assert text in html
+
+
+def refused_coat(client, form):
+    """The form after SH020 was to give the keeper another coat than her anchor."""
+    response = client.post(f"{form}?columns=title,subject", {"cell.SH020.subject": "the keeper in a blue wool coat"})
+    assert response.status_code == 422
+    return Page(response).form("?page=1")
+
+
+def test_a_refused_cell_is_mended_by_a_button_beside_it(as_editor, form, project):
+    page = refused_coat(as_editor, form)
+    buttons = [text for name, _, text in page.buttons if name == "fixes"]
+    assert buttons[-1].startswith("Record")
+    sent = page.data() | page.button(buttons[0])
+    assert as_editor.post(f"{form}?columns=title,subject", sent).status_code == 302
+    assert "blue" not in shot(project, "SH020").subject
+
+
+def test_a_break_is_recorded_with_the_reason_typed_beside_it(as_editor, form, project):
+    page = refused_coat(as_editor, form)
+    label = next(text for name, _, text in page.buttons if text.startswith("Record"))
+    reason = next(name for name, _ in page.fields if name.startswith("reason."))
+    assert as_editor.post(form, page.data(**{reason: ""}) | page.button(label)).status_code == 422
+    assert as_editor.post(form, page.data(**{reason: "a year later"}) | page.button(label)).status_code == 302
+    assert [item.reason for item in shot(project, "SH020").breaks] == ["a year later"]
+
+
+@pytest.mark.parametrize("fixes", ["", "{", "[1]", '[["SH020", 1, ""]]', '[["SH020", {}]]', '"x"', "[" * 5000])
+def test_fixes_that_no_button_sent_change_nothing(as_editor, form, project, fixes):
+    before = factories.board(project)
+    assert as_editor.post(form, {"cell.SH010.title": "", "seen.SH010.title": "", "fixes": fixes}).status_code == 302
+    assert factories.board(project) == before
+
+
+def test_what_stands_against_a_shot_leads_to_where_it_is_mended(as_editor, form, project):
+    Shot.objects.filter(project=project, code="SH020").update(duration=25)
+    factories.forget_reports()
+    html = as_editor.get(form).content.decode()
+    assert f'href="{reverse("shot", args=[project.slug, "SH020"])}#find-duration">Mend it in SH020</a>' in html
 
 
 def test_a_stale_cell_shows_what_is_there_and_is_kept_by_a_second_save(as_owner, as_editor, form, project):

@@ -187,7 +187,11 @@ def test_a_script_gets_the_question_and_sends_it_again(headers, as_editor, appro
     data = Page(as_editor.get(shot)).form("shot-form").data(subject="collar down")
     asked = as_editor.post(shot, data, headers=headers)
     assert (asked.status_code, asked["X-Ask"]) == (409, "approved")
-    assert asked.json() == {"ask": "SH020 is approved. Change it all the same?", "codes": ["SH020"]}
+    assert asked.json() == {
+        "ask": "SH020 is approved. Change it all the same?",
+        "codes": ["SH020"],
+        "stays": "SH020 stays as approved by Reviewer; nothing was changed.",
+    }
     assert as_editor.post(shot, {**data, "approved": "change"}, headers=headers).status_code in (200, 302)
     assert factories.shot(approved, "SH020").subject == "collar down"
 

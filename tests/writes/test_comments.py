@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from projects.core.findings import Refused
 from projects.models import Activity, Comment, Guest, Notice, Project, Read, ShareLink, ShotVersion
-from projects.writes.comments import TOO_LATE, add_comment, change_comment, delete_comment, keep_read, resolve_comment
+from projects.writes.comments import (
+    TOO_LATE,
+    add_comment,
+    add_comments,
+    change_comment,
+    delete_comment,
+    keep_read,
+    resolve_comment,
+)
 from projects.writes.reviewing import Person
 from projects.writes.transaction import Reused
 from tests import factories
@@ -167,3 +175,14 @@ def test_a_deleted_project_takes_no_comments(project, ana):
     with pytest.raises(Refused):
         add_comment(project, "Good.", person=ana)
     assert Comment.objects.count() == 0
+
+
+def test_a_comment_on_several_shots_is_one_write_on_all_or_none(project, reviewer):
+    person = Person(user=reviewer)
+    with pytest.raises(Refused):
+        add_comments(project, "Warmer.", ["SH010", "SH020", "no"], person=person)
+    assert Comment.objects.count() == 0
+    for _ in range(2):  # the same form twice is written once
+        add_comments(project, "Warmer.", ["SH010", "SH020"], person=person, key="once")
+    assert sorted(Comment.objects.values_list("shot__code", "text")) == [("SH010", "Warmer."), ("SH020", "Warmer.")]
+    assert Project.objects.get(pk=project.pk).talk == 2

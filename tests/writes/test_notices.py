@@ -1,11 +1,14 @@
 """Who learns of what: each once, of what concerns him or her, never of the own doing."""
 
 import pytest
+from django.urls import reverse
 
 from projects.models import Guest, Notice, ShareLink, ShotVersion
+from projects.talk import address_of, sentence_of
 from projects.writes.comments import add_comment, change_comment
 from projects.writes.notices import tell_of_decisions, tell_of_round
 from projects.writes.reviewing import Person, decide
+from tests.pages import text_of
 
 
 @pytest.fixture
@@ -54,6 +57,16 @@ def test_authors_learn_of_decisions_and_members_of_rounds(project, ana, editor, 
     Notice.objects.all().delete()
     tell_of_decisions(project, made)
     assert notices() == [("Editor", "decision")]
+
+
+def test_a_decision_on_several_shots_is_one_notice_in_the_inbox_and_in_the_mail(project, ana, editor, as_editor):
+    ShotVersion.objects.filter(shot__project=project).update(by=editor)
+    Notice.objects.all().delete()
+    decide(project, {"SH010": "", "SH020": ""}, "changes-requested", person=ana, note="Warmer.")
+    told = Notice.objects.filter(user=editor).get()
+    assert (told.count, told.shot, sentence_of(told)) == (2, None, "Reviewer asks for changes in 2 of your shots")
+    assert address_of(told) == reverse("review", args=[project.slug])
+    assert text_of(as_editor.get(reverse("inbox"))).count("Reviewer asks for changes in 2 of your shots") == 1
 
 
 def test_everybody_but_its_opener_learns_of_a_round(project, owner):

@@ -15,8 +15,8 @@ def later(seconds):
     return NOW + timedelta(seconds=seconds)
 
 
-def note(project, user, shot, at):
-    return keep_here(project, user, shot, people_here(project, at), at)
+def note(project, user, shot, at, device=""):
+    return keep_here(project, user, shot, people_here(project, at), at, device)
 
 
 def told(project, at):
@@ -48,6 +48,21 @@ def test_who_leaves_is_gone_at_once_and_alone(project, owner, editor):
     note(project, editor, "", NOW)
     leave(project, owner)
     assert told(project, later(1)) == [("Editor", "")]
+
+
+def test_two_devices_of_one_person_are_told_each_and_leave_alone(project, owner):
+    note(project, owner, "SH010", NOW, "desk")
+    note(project, owner, "SH030", later(1), "phone")
+    assert told(project, later(2)) == [("Owner", "SH010"), ("Owner", "SH030")]
+    assert note(project, owner, "SH010", later(3), "desk") is False
+    leave(project, owner, "phone")
+    assert told(project, later(4)) == [("Owner", "SH010")]
+
+
+def test_rows_of_devices_that_are_gone_do_not_pile_up(project, owner):
+    for at in range(5):
+        note(project, owner, "", later(30 * at), f"device {at}")
+    assert list(Presence.objects.values_list("device", flat=True)) == ["device 4"]
 
 
 def test_people_of_other_projects_are_not_here(project, theirs, owner, stranger):

@@ -64,6 +64,7 @@ def test_undo_restore_and_a_break_taken_back_ask_too(plan, editor, owner, review
     with approved_may_change(True):
         record_break(plan, "SH020", "pier", "another harbour", by=editor)
     made = Activity.objects.filter(project=plan, can_undo=True).latest("id")
+    decide(plan, {"SH020": ""}, "approved", person=Person(reviewer))
     asked(plan, lambda: undo(plan, made.pk, by=editor, role="editor"))
     asked(plan, lambda: remove_break(plan, "SH020", "pier", by=editor))
 
@@ -97,3 +98,23 @@ def test_a_shot_that_keeps_an_anchors_older_wording_stays_as_approved(plan, edit
     )
     now = Project.objects.get(pk=plan.pk)
     assert standing(now, report_of(now)).stale == {}
+
+
+def test_once_an_approval_holds_no_longer_nothing_asks_again(plan, editor):
+    edit = {"subject": "a keeper in a red coat"}
+    asked(plan, lambda: save_shot(plan, "SH020", edit, by=editor))
+    with approved_may_change(True):
+        save_shot(plan, "SH020", edit, by=editor)
+    save_shot(plan, "SH020", {"subject": "a keeper in a blue coat"}, by=editor)
+    assert Shot.objects.get(project=plan, code="SH020").status == "approved"
+    undo(plan, None, by=editor, role="editor")
+    undo(plan, None, by=editor, role="editor")  # what was approved stands again, and so does the question
+    factories.forget_reports()
+    asked(plan, lambda: save_shot(plan, "SH020", edit, by=editor))
+
+
+def test_what_an_anchor_made_stale_asks_no_more_than_what_was_edited(plan, owner, editor):
+    edit_anchor(plan, "dawn", name="dawn light", kind="lighting", description="grey rain", revision=1, by=owner)
+    save_shot(plan, "SH020", {"subject": "a keeper in a red coat"}, by=editor)
+    assert standing(plan, report_of(Project.objects.get(pk=plan.pk))).stale.keys() == {"SH020"}
+    delete_shot(plan, "SH020", by=editor)

@@ -1,5 +1,7 @@
 """Deciding on shots: on what was shown, all or none, and never on one's own under four eyes."""
 
+from dataclasses import replace
+
 import pytest
 
 from projects.approvals import digest_of
@@ -12,6 +14,7 @@ from projects.writes.batch_edit import edit_shots
 from projects.writes.projects import duplicate_project, set_four_eyes
 from projects.writes.protection import approved_may_change
 from projects.writes.reviewing import Moved, Person, decide
+from projects.writes.sharing import name_guest
 from projects.writes.shots import save_shot, set_omitted
 from projects.writes.status import set_status
 from projects.writes.undo import redo, undo
@@ -118,6 +121,35 @@ def test_an_author_does_not_approve_own_work_one_by_one_or_several(four_eyes, ed
     assert (status(four_eyes, "SH010"), status(four_eyes, "SH020")) == ("approved", "approved")
 
 
+def by_link(project, maker, account=None):
+    """A guest by a link that this member made, in a browser where `account` is signed in."""
+    link = factories.share_link(project, f"link of {maker.pk}", rights="approve", by=maker)
+    return Person(guest=name_guest(link, "Kim"), account=account)
+
+
+def test_an_author_does_not_approve_own_work_by_a_link_that_he_made(four_eyes, editor, reviewer, owner):
+    save_shot(four_eyes, "SH020", {"subject": "collar down"}, by=editor)
+    own = by_link(four_eyes, editor)
+    with pytest.raises(Held, match="Whoever made this link wrote part of this version"):
+        decide(four_eyes, shown(four_eyes, "SH020"), "approved", person=own)
+    decide(four_eyes, shown(four_eyes, "SH020"), "changes-requested", person=own, note="Warmer.")
+    set_four_eyes(four_eyes, False, by=owner)
+    decide(four_eyes, shown(four_eyes, "SH020"), "approved", person=own)
+    set_four_eyes(four_eyes, True, by=owner)
+    set_status(four_eyes, "SH020", "in-review", role="editor", by=editor)
+    with pytest.raises(Held, match=OWN):  # what his own guest approved makes it nobody else's
+        decide(four_eyes, shown(four_eyes, "SH020"), "approved", person=Person(editor))
+
+
+def test_an_author_does_not_approve_own_work_by_the_link_of_another_where_he_is_signed_in(four_eyes, editor, reviewer):
+    save_shot(four_eyes, "SH020", {"subject": "collar down"}, by=editor)
+    guest = by_link(four_eyes, reviewer, account=editor)
+    with pytest.raises(Held, match="You are signed in here as somebody who wrote part of this version"):
+        decide(four_eyes, shown(four_eyes, "SH020"), "approved", person=guest)
+    decide(four_eyes, shown(four_eyes, "SH020"), "approved", person=replace(guest, account=None))
+    assert status(four_eyes, "SH020") == "approved"
+
+
 def test_what_somebody_else_approved_counts_no_longer_as_own_work(four_eyes, editor, reviewer):
     save_shot(four_eyes, "SH020", {"subject": "collar down"}, by=editor)
     set_status(four_eyes, "SH020", "approved", role="reviewer", by=reviewer)
@@ -152,3 +184,13 @@ def test_a_copy_asks_for_four_eyes_too_and_has_nothing_approved(four_eyes, revie
 
 def test_four_eyes_are_no_step_that_an_editor_could_take_back(four_eyes):
     assert not Activity.objects.filter(project=four_eyes, verb="four-eyes-on", can_undo=True).exists()
+
+
+@pytest.mark.parametrize("role", ["owner", "editor", "reviewer"])
+def test_a_member_takes_back_what_a_guest_decided(role, project, owner, editor, reviewer):
+    who = {"owner": owner, "editor": editor, "reviewer": reviewer}[role]
+    before = status(project, "SH020")
+    made = decide(project, shown(project, "SH020"), "approved", person=by_link(project, owner))
+    line = Activity.objects.filter(project=project, verb="shot-status").latest("id")
+    undo(project, line.pk, by=who, role=role)
+    assert (status(project, "SH020"), Decision.objects.filter(pk=made[0].pk).count()) == (before, 1)

@@ -96,13 +96,17 @@ class Platform:
 
 @dataclass(frozen=True, slots=True)
 class PostTool:
-    """A tool for a step after generation; steps are done in the order edit, style, grade, upscale."""
+    """A tool for a step after generation; steps are done in the order base, edit, style, grade, upscale.
+
+    `chain` is its place in the usual chain, from 1; 0 for a tool that is not part of it.
+    """
 
     id: str
     label: str
-    step: Literal["edit", "style", "grade", "upscale"]
-    tool: str
+    step: Literal["base", "edit", "style", "grade", "upscale"]
     use: str
+    tool: str = ""
     model: str | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
+    chain: int = 0

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
+from projects.core.figures import plural
+from projects.core.findings import Refused
 from projects.exports import FORMATS, LATER
+from projects.exports.material import Material
+from projects.exports.zip_file import MANIFEST
 from projects.management.io import write_bytes
 from projects.management.plain import PlainCommand
 from projects.material import material_of
 from projects.models import Project
 
 NOT_YET = 2
+# What takes long with many shots, so that a person waits in peace.
+SLOW = ("pdf", "zip")
 
 
 class Command(PlainCommand):
@@ -39,4 +49,28 @@ class Command(PlainCommand):
         report = material.report
         if report.draft:
             self.stderr.write(f"DRAFT: {report.errors} open error{'s' if report.errors > 1 else ''}.")
-        write_bytes(options["output"], FORMATS[kind].write(material))
+        content = self._written(kind, material)
+        for line in left_out(content) if kind == "zip" else ():
+            self.stderr.write(line)
+        write_bytes(options["output"], content)
+
+    def _written(self, kind: str, material: Material) -> bytes:
+        """The file. CommandError in one sentence where it cannot be written."""
+        label = FORMATS[kind].label
+        if kind in SLOW:
+            self.stderr.write(f"{label}: {plural(material.report.shots, 'shot')} …")
+        try:
+            return FORMATS[kind].write(material)
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        except (OSError, ValueError, RuntimeError, MemoryError) as error:
+            raise CommandError(
+                f"{label} could not be written: {' '.join(str(error).split()) or type(error).__name__}."
+            ) from None
+
+
+def left_out(content: bytes) -> Iterator[str]:
+    """A sentence for each file that a zip of ours is without."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for item in json.loads(archive.read(MANIFEST))["left_out"]:
+            yield f"{item['name']} is left out: {item['why']}"

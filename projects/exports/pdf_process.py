@@ -1,0 +1,210 @@
+"""Lays out a paper as PDF, in a process of its own: `python -m projects.exports.pdf_process FOLDER`.
+
+A library that takes hundreds of megabytes for a moment must not make a web worker larger for good, and whoever waits can
+end a process. It reads one line of JSON, then pictures (a line of JSON with `code` and `bytes`, then the bytes) and a line
+`{}`. It tells its progress on standard output, a line of JSON each, and leaves FOLDER/paper.pdf. When its standard input
+is closed, whoever wanted the paper is gone, and it ends.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import sys
+import threading
+from collections import deque
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, BinaryIO
+
+LAYOUT = ("paper.typ", "paper_parts.typ")
+RESULT = "paper.pdf"
+# Longest side of a picture in pixels; where there are many, memory counts more than sharpness.
+SIDE, SIDE_OF_MANY, SIDE_IN_TABLE, MANY = 480, 320, 240, 300
+AHEAD = 16  # pictures that wait to be made smaller
+NAMED = 8
+CJK = "NotoSansCJK-VF.otf.ttc"
+# First and last character of what a font is taken for; Noto Sans and its symbols are always there.
+_FONTS: tuple[tuple[int, int, str], ...] = (
+    (0x530, 0x58F, "Armenian"), (0x590, 0x5FF, "Hebrew"), (0xFB1D, 0xFB4F, "Hebrew"), (0x600, 0x8FF, "Arabic"),
+    (0xFB50, 0xFDFF, "Arabic"), (0xFE70, 0xFEFF, "Arabic"), (0x900, 0x97F, "Devanagari"), (0x980, 0x9FF, "Bengali"),
+    (0xA00, 0xA7F, "Gurmukhi"), (0xA80, 0xAFF, "Gujarati"), (0xB00, 0xB7F, "Oriya"), (0xB80, 0xBFF, "Tamil"),
+    (0xC00, 0xC7F, "Telugu"), (0xC80, 0xCFF, "Kannada"), (0xD00, 0xD7F, "Malayalam"), (0xD80, 0xDFF, "Sinhala"),
+    (0xE00, 0xE7F, "Thai"), (0xE80, 0xEFF, "Lao"), (0x1000, 0x109F, "Myanmar"), (0x10A0, 0x10FF, "Georgian"),
+    (0x1200, 0x139F, "Ethiopic"), (0x1780, 0x17FF, "Khmer"), (0xA8E0, 0xA8FF, "Devanagari"),
+)  # fmt: skip
+_NOTO_SANS = frozenset("→←↑↓−≤≠⅓⅔⅛⅜⅝⅞")  # beyond letters and punctuation
+
+
+def fonts_for(text: str) -> tuple[set[str], list[str]]:
+    """Names of the font files this text needs, and families in the order in which they are tried."""
+    letters = {ord(letter) for letter in set(text)}
+    files, families = {"NotoSans[wght].ttf", "NotoSansSymbols[wght].ttf"}, ["Noto Sans"]
+    for first, last, name in _FONTS:
+        if any(first <= letter <= last for letter in letters):
+            files.add(f"NotoSans{name}[wght].ttf")
+            families.append(f"Noto Sans {name}")
+    if any(0x2190 <= letter <= 0x2BFF or letter >= 0x1F000 or letter == 0xFE0F for letter in letters):
+        files.add("NotoEmoji[wght].ttf")
+    signs = any(0x2190 <= letter <= 0x2BFF and chr(letter) not in _NOTO_SANS for letter in letters)
+    east = [x for x in letters if 0x1100 <= x <= 0x11FF or 0x2E80 <= x <= 0xD7FF or 0xF900 <= x <= 0xFAFF or
+            0xFE30 <= x <= 0xFE4F or 0xFF00 <= x <= 0xFFEF or 0x20000 <= x <= 0x3FFFF]  # fmt: skip
+    if east or signs:
+        files.add(CJK)
+        kana, hangul = any(0x3040 <= x <= 0x30FF for x in east), any(0xAC00 <= x <= 0xD7AF for x in east)
+        families.append("Noto Sans CJK JP" if kana or not east else "Noto Sans CJK KR" if hangul else "Noto Sans CJK SC")
+    return files, [*families, "Noto Sans Symbols", "Noto Emoji"]
+
+
+def link_fonts(folder: Path, files: set[str]) -> Path:
+    """A folder with these fonts of the packages alone: looking through all of them takes a third of a second."""
+    into = folder / "fonts"
+    into.mkdir()
+    for package in ("manimgx_fonts", "manimgx_fonts_cjk"):
+        spec = find_spec(package)
+        for place in map(Path, (spec.submodule_search_locations or ()) if spec else ()):
+            for path in place.iterdir():
+                if path.name in files:
+                    (into / path.name).symlink_to(path)
+    return into
+
+
+def say(**values: Any) -> None:
+    """One line to whoever waits."""
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+def picture(data: bytes, side: int, *, grey: bool) -> bytes:
+    """A picture as the paper holds it. Any exception where it cannot be read."""
+    from PIL import Image
+
+    image: Image.Image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+    plain = image.format == "JPEG" and max(image.size) <= side and image.mode == ("L" if grey else "RGB")
+    image.draft("L" if grey else "RGB", (side, side))
+    image.load()
+    if plain:
+        return data
+    image = image.convert("L" if grey else "RGB")
+    image.thumbnail((side, side))
+    made = io.BytesIO()
+    image.save(made, "JPEG", quality=82)
+    return made.getvalue()
+
+
+def take_pictures(source: BinaryIO, folder: Path, values: dict[str, Any]) -> list[str]:
+    """Reads the pictures into the folder and sets them as frames. Codes of those that cannot be read."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    total, unread, done = len(values["entries"]), list[str](), 0
+    side = SIDE if total <= MANY else SIDE_IN_TABLE if values["layout"] == "table" else SIDE_OF_MANY
+    waiting: deque[tuple[str, Future[bytes]]] = deque()
+
+    def take() -> None:
+        nonlocal done
+        code, made = waiting.popleft()
+        try:
+            data = made.result()
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - a library that reads pictures fails in as many ways as there are pictures
+            unread.append(code)
+        else:
+            name = f"p{done}.jpg"
+            (folder / name).write_bytes(data)
+            if code:
+                values["frames"][code] = [name, f"{code}: own picture"]
+            else:
+                values["logo"] = name
+        done += 1
+        if done % 25 == 0:
+            say(said="Reading pictures", done=done, total=total)
+
+    with ThreadPoolExecutor(2) as pool:
+        while head := json.loads(source.readline() or b"{}"):
+            data = source.read(head["bytes"])
+            waiting.append((head["code"], pool.submit(picture, data, side, grey=values["ink"] == "black")))
+            if len(waiting) > AHEAD:
+                take()
+        while waiting:
+            take()
+    return unread
+
+
+def _watch(source: BinaryIO) -> None:
+    """Ends this process when the other end of its standard input goes away."""
+    while source.read(1):
+        pass
+    os._exit(3)
+
+
+def lay_out(folder: Path, values: dict[str, Any]) -> str:
+    """Writes the PDF. What could not be done, in one sentence, or nothing."""
+    import typst
+
+    text = json.dumps(values, ensure_ascii=False)
+    files, values["fonts"] = fonts_for(text)
+    values["rtl"] = bool(values["rtl"])
+    (folder / "data.json").write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+    for name in LAYOUT:
+        (folder / name).write_bytes(Path(__file__).with_name(name).read_bytes())
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[link_fonts(folder, files)])
+    compiler = typst.Compiler(folder / LAYOUT[0], root=folder, font_paths=fonts, ignore_system_fonts=True)
+    at, note = datetime.fromtimestamp(values["moment"], UTC), ""
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
+    except typst.TypstError as error:
+        if "UA-1" not in str(error):
+            raise
+        if "could not be displayed" in str(error):
+            note = "Some characters are in none of the fonts and stand as boxes."
+        made = compiler.compile(format="pdf", timestamp=at)
+    say(said="Saving", done=1, total=1)
+    (folder / RESULT).write_bytes(made)  # type: ignore[arg-type] # one file, as no name was given
+    return note
+
+
+def sentence(error: BaseException) -> str:
+    """Why it did not work, for whoever waits."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk of this server is full. Free some space, then start again."
+    if isinstance(error, MemoryError):
+        return "This server has not enough memory for it. Choose fewer scenes or shots."
+    return f"The PDF could not be laid out ({type(error).__name__}). Choose another layout, or write the HTML file."
+
+
+def main(folder: Path, source: BinaryIO) -> int:
+    """The exit status."""
+    try:
+        values = json.loads(source.readline())
+        drawings: dict[str, str] = values.pop("drawings")
+        for name, drawing in drawings.items():
+            (folder / name).write_text(drawing, encoding="utf-8")
+        unread = take_pictures(source, folder, values)
+        threading.Thread(target=_watch, args=(source,), daemon=True).start()
+        shots = len(values["entries"])
+        say(said=f"Laying out {shots} shots" if shots != 1 else "Laying out 1 shot", done=0, total=1)
+        note = lay_out(folder, values)
+    except Exception as error:  # noqa: BLE001 - said in one sentence; the rest goes to the log
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        say(failed=sentence(error))
+        return 1
+    say(ready=True, note=" ".join(filter(None, (_named(unread), note))))
+    return 0
+
+
+def _named(unread: list[str]) -> str:
+    if not unread:
+        return ""
+    more = f" and {len(unread) - NAMED} more" if len(unread) > NAMED else ""
+    names = [code or "the logo" for code in unread[:NAMED]]
+    return f"Pictures that cannot be read, drawn instead: {', '.join(names)}{more}."
+
+
+if __name__ == "__main__":
+    code = main(Path(sys.argv[1]), sys.stdin.buffer)
+    sys.stdout.flush()
+    os._exit(code)  # the thread still waits for the other end

@@ -1,0 +1,118 @@
+"""A PDF of the paper: at once where it takes less than a second, else a page that says how far it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from projects.access import MemberRequest, for_project
+from projects.core.findings import Refused
+from projects.core.paper_query import query
+from projects.core.roles import Action
+from projects.exports import file_name
+from projects.exports.pdf_process import sentence
+from projects.models import Job, Project
+from projects.views.export import BAD, asked, material
+from projects.views.regions import page
+from projects.views.shared import base_values
+from projects.writes import jobs
+from projects.writes.making import Making
+
+WAIT = 1.0  # seconds that somebody waits before a page
+TYPE = "application/pdf"
+WORDS = {
+    "queued": "Waiting", "running": "In the making", "done": "Ready", "failed": "Failed", "cancelled": "Cancelled",
+    "lost": "Ended without an answer",
+}  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_project(Action.EXPORT)
+def export_pdf(request: MemberRequest, project: Project) -> HttpResponse:
+    """The PDF of the paper that the same query shows, or the way to where it is made."""
+    options, problems = asked(request)
+    made = material(project, options, problems)
+    if problems:
+        return HttpResponse(" ".join(problems.values()), status=BAD, content_type="text/plain; charset=utf-8")
+    name = file_name(slugify(project.title)[:60] or "storyboard", made.report, "pdf")
+    try:
+        making = Making(made)
+    except OSError as error:
+        raise Refused(sentence(error)) from error
+    over = making.wait(getattr(settings, "PDF_WAIT_SECONDS", WAIT))
+    if over and making.state == "done" and not making.note:
+        found: HttpResponse = _sent(HttpResponse(making.take(), content_type=TYPE), name)
+        return found
+    if over and making.state == "failed":
+        making.take()
+        raise Refused(making.said)
+    try:
+        job = jobs.keep(project, request.person, making, name, query(options))
+    except Refused:
+        making.cancelled.set()
+        raise
+    return _see(reverse("job", args=[project.slug, job.pk]))
+
+
+def _see(to: str) -> HttpResponse:
+    return HttpResponseRedirect(to, status=303)
+
+
+def _sent(response: Any, name: str) -> Any:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@for_project(Action.EXPORT)
+def job(request: MemberRequest, project: Project, number: str) -> HttpResponse:
+    """How far a file is, its result, or what went wrong and what to do then. The page asks again by itself."""
+    found = _job(project, number)
+    state = jobs.state_of(found)
+    values = base_values(request, project) | {
+        "job": found, "state": state, "word": WORDS[state], "alive": state in jobs.ALIVE, "again": _again(found, project),
+        "ahead": jobs.place_of(found) if state == "queued" else 0, "ready": jobs.file_of(found) is not None,
+        "back": f"{reverse('export', args=[project.slug])}?{found.options.get('query', '')}".rstrip("?"),
+    }  # fmt: skip
+    return page(request, "screens/job.html", values, regions=("job",))
+
+
+@require_POST
+@for_project(Action.EXPORT)
+def job_cancel(request: MemberRequest, project: Project, number: str) -> HttpResponse:
+    """Ends a file in the making; one that is over stays as it is."""
+    found = _job(project, number)
+    jobs.cancel(found)
+    return redirect("job", project.slug, found.pk)
+
+
+@require_safe
+@for_project(Action.EXPORT)
+def job_file(request: HttpRequest, project: Project, number: str) -> HttpResponseBase:
+    """What was made, to be saved; where it is gone, its page says so."""
+    found = _job(project, number)
+    path = jobs.file_of(found)
+    if path is None:
+        return _see(reverse("job", args=[project.slug, found.pk]))
+    response: HttpResponseBase = _sent(FileResponse(path.open("rb"), content_type=TYPE), found.name)
+    return response
+
+
+def _job(project: Project, number: str) -> Job:
+    found = Job.objects.filter(project=project, pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _again(found: Job, project: Project) -> str:
+    """The address that makes the same once more."""
+    return f"{reverse('export_pdf', args=[project.slug])}?{found.options.get('query', '')}".rstrip("?")

@@ -1,0 +1,30 @@
+"""A new project of a file: looked at first, then made, all of what was chosen or nothing."""
+
+from __future__ import annotations
+
+from projects.core import board as core
+from projects.core.incoming import Incoming
+from projects.core.incoming_plan import Choices, applied, plan
+from projects.core.report import build
+from projects.core.templates_insert import added_errors
+from projects.models import User
+from projects.reads import catalogue
+from projects.writes.incoming import Look, mark_of, refuse_too_many
+from projects.writes.projects import import_board
+
+
+def look_new(incoming: Incoming, title: str, choices: Choices) -> Look:
+    """What a project of this file would be. Refused where it would be too large."""
+    catalog = catalogue()
+    empty = core.Board(title, model=catalog.default_model)
+    found = plan(empty, incoming)
+    board = applied(empty, found, choices)
+    refuse_too_many(board)
+    before, after = build(empty, catalog), build(board, catalog)
+    return Look(found, choices, before, after, tuple(added_errors(before, after)), (), mark_of(found))
+
+
+def make_of(incoming: Incoming, title: str, choices: Choices, *, by: User, allow_errors: bool, key: str) -> str:
+    """Makes the project and returns its slug. RefusedImport where shots have errors, unless they are let in as drafts."""
+    board = look_new(incoming, title, choices).after.board
+    return import_board(board, by=by, allow_errors=allow_errors, key=key)
