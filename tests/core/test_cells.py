@@ -38,7 +38,7 @@ def refusal(column, text, board=BOARD):
 
 
 @given(boards())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_cell_shows_reads_back_to_what_is_there(board):
     for _, item in board.shots():
         for column in COLUMNS:

@@ -25,7 +25,7 @@ def test_a_hand_made_board_comes_back_the_same_and_fits_the_schema(board: Board)
     assert list(SCHEMA_CHECK.iter_errors(json.loads(dumps(board)))) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(boards())
 def test_any_board_comes_back_the_same_and_fits_the_schema(board: Board) -> None:
     document = dumps(board)
@@ -67,7 +67,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return [place for key, item in steps for place in [(value, key), *places(item)]]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_document_with_one_value_changed_is_read_or_refused_but_never_breaks(data: st.DataObject) -> None:
     document = to_dict(harbour_and_kitchen())

@@ -135,13 +135,13 @@ def grown(board: Board, edits: list[object]) -> None:
         assert report == build(board, catalog())
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 @given(st.sampled_from([harbour_and_kitchen(), long_board(24, 3), long_board(20, 1)]), st.lists(EDITS, max_size=8))
 def test_any_run_of_edits_gives_the_same_report_as_from_nothing(board: Board, edits: list[object]) -> None:
     grown(board, edits)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 @given(boards(), st.lists(EDITS, max_size=5))
 def test_any_board_may_be_edited_so(board: Board, edits: list[object]) -> None:
     grown(board, edits)

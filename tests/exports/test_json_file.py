@@ -19,7 +19,7 @@ def exported(board):
     return write(material(board))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(board=boards.boards())
 def test_any_board_is_a_valid_document_and_comes_in_again(board):
     content = exported(board)

@@ -187,6 +187,6 @@ class TestAnySequence(Sequence.TestCase, TestCase):  # type: ignore[misc, valid-
     """Each run in a transaction of its own."""
 
     settings = settings(  # type: ignore[assignment]
-        max_examples=12, stateful_step_count=25, deadline=None, derandomize=True,
+        max_examples=8, stateful_step_count=25, deadline=None, derandomize=True,
         suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip

@@ -41,14 +41,14 @@ def arriving(board):
 class TestAnyBoard(TestCase):
     """Each example in a transaction of its own."""
 
-    @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(board=boards.boards())
     def test_a_board_comes_out_of_the_database_as_it_went_in(self, board):
         factories.forget_reports()
         project = factories.project_of(board, factories.person())
         assert factories.board(project) == arriving(board)
 
-    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(board=boards.boards(sound=True))
     def test_an_exported_document_makes_the_same_project_again(self, board):
         factories.forget_reports()

@@ -284,6 +284,6 @@ class TestTogether(Together.TestCase, TestCase):  # type: ignore[misc, valid-typ
     """Each run in a transaction of its own."""
 
     settings = settings(  # type: ignore[assignment]
-        max_examples=15, stateful_step_count=30, deadline=None, derandomize=True, print_blob=False,
+        max_examples=8, stateful_step_count=30, deadline=None, derandomize=True, print_blob=False,
         suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip
