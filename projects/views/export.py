@@ -33,7 +33,7 @@ LAYOUT_LABELS = {
 }  # fmt: skip
 SCOPE_LABELS = {
     "project": "Whole project", "scenes": "Scenes", "shots": "Shots", "approved": "Approved only",
-    "changed": "Changed since",
+    "changed": "Only what changed",
 }  # fmt: skip
 BAD = 422
 

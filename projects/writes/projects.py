@@ -33,7 +33,6 @@ from projects.models import (
     User,
 )
 from projects.reads import board_of, catalogue, setting
-from projects.writes.jobs import forget
 from projects.writes.pictures import copy_pictures
 from projects.writes.rows import keep_later, project_columns, shot_columns
 from projects.writes.shots_gate import mark
@@ -273,7 +272,6 @@ def delete_project(project: Project, *, by: User) -> None:
         locked.deleted_at = timezone.now()
         locked.save(update_fields=["deleted_at"])
         log(locked, by, "project-deleted", "", title=locked.title)
-    forget(project)
 
 
 def restore_project(slug: str, *, by: User) -> Project:

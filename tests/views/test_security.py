@@ -88,7 +88,7 @@ def assert_headers(response):
     assert {"default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'",
             "frame-ancestors 'none'", "form-action 'self'"} <= policy  # fmt: skip
     assert ("unsafe" in response["Content-Security-Policy"], response["X-Content-Type-Options"]) == (False, "nosniff")
-    secret = response.wsgi_request.path.startswith("/s/")  # the address itself is a key
+    secret = response.wsgi_request.path.startswith(("/s/", "/share/"))  # the address itself is a key
     assert response["Referrer-Policy"] == ("no-referrer" if secret else "same-origin")
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Cache-Control"] == "private, no-store"
