@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +101,15 @@ def merged(old: Table, new: Table) -> Table:
     return result
 
 
+@lru_cache(maxsize=64)
+def _tables(text: str) -> dict[str, Any]:
+    """A file's tables. The same text is read once: the built-in files stand under every folder of a user's."""
+    return tomllib.loads(text, parse_float=Decimal)
+
+
 def _parsed(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return deepcopy(_tables(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogError(f"{path.name}: file: {error}") from error
 
