@@ -7,8 +7,7 @@ PY := .venv/bin/python
 SCRATCH := STORYBOARD_DATA=.venv/scratch
 
 # What asks the database something of its own: writes, reads, locks, races, order, and pages that hold their own questions.
-VIEWS := activity batch board comments history inbox people presence queries review rounds share shots sharing \
-	steps table trash versions
+VIEWS := batch board comments inbox presence queries review rounds share shots trash
 ELSEWHERE := $(addprefix tests/test_,$(addsuffix .py,architecture core_guide access_guest exports imports lockout))
 ON_POSTGRES := tests/writes tests/management/test_backup.py tests/management/test_send_digests.py \
 	$(filter-out $(ELSEWHERE),$(wildcard tests/test_*.py)) $(wildcard $(VIEWS:%=tests/views/test_%.py))

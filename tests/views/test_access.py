@@ -67,7 +67,7 @@ def test_reading_never_writes(names, clients, project):
         path = path_of(name, routes()[name], project, token_of())
         with factories.writes() as written:
             for person in EVERYBODY:
-                for method in ("GET", "HEAD"):
+                for method in ("GET", "HEAD") if person in ("owner", "guest") else ("GET",):
                     twin(clients[person]).generic(method, path)
         assert written == []
 
