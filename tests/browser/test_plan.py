@@ -66,7 +66,7 @@ def test_a_sequence_is_planned_from_nothing_to_the_list(page: Page, base_url: st
     )
     # 1080p, 10 s: a Standard final is 113 credits, three Fast previews are 3 x 75; two shots of each.
     expect(page.locator(".sum-total dd")).to_have_text("676 credits")
-    expect(page.locator(".shot-list tfoot td")).to_have_text("676")
+    expect(page.locator(".p-totals")).to_contain_text("676 credits")
 
 
 def test_a_save_that_breaks_continuity_is_refused_and_keeps_what_was_typed(
