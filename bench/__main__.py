@@ -33,9 +33,10 @@ def measure(folder: Path) -> list[Row]:
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 50, 1000)
-        live = Live(found)
+        pages = Pages(found).rows()
+        live = Live(found)  # after the pages: it sends the forms that it reads now
         rows = [
-            *Pages(found).rows(),
+            *pages,
             *live.rows(),
             *Review(found, live.clients).rows(),
             *table_rows(found),
