@@ -45,8 +45,21 @@ def facts_of(project: Project, report: Report, since: str = "") -> Facts:
     approvals = {
         code: Approved(approval.by, approval.version, code in now.stale) for code, approval in now.approvals.items()
     }
-    snapshot = snapshot_id(dumps(report.board))
+    snapshot = _snapshot(report)
     return Facts(project.revision, datetime.now(UTC), approvals, _logo(project), snapshot, since)
+
+
+_LATEST: list[tuple[Report, str]] = []
+
+
+def _snapshot(report: Report) -> str:
+    """The id of a report's plan; of the report that was asked for last it is known."""
+    for known, found in _LATEST:
+        if known is report:
+            return found
+    found = snapshot_id(dumps(report.board))
+    _LATEST[:] = [(report, found)]
+    return found
 
 
 def _logo(project: Project) -> bytes | None:
