@@ -38,6 +38,15 @@ def codes(page: Page, scene: str) -> list[Any]:
     return page.eval_on_selector_all(f"[data-shots='{scene}'] [data-shot]", "cards => cards.map(card => card.dataset.shot)")
 
 
+def too_wide(page: Page, of: str = "document.documentElement") -> list[tuple[int, int]]:
+    """At which widths of the window a thing holds more than it is wide, and by how many pixels."""
+    found = []
+    for width in (1440, 820, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        found.append((width, page.evaluate(f"{of}.scrollWidth - {of}.clientWidth")))
+    return [(width, more) for width, more in found if more > 0]
+
+
 def until(page: Page, expression: str) -> None:
     """Waits up to 5 s for a JavaScript expression to hold; the page's policy forbids Playwright's own way, which evals."""
     for _ in range(100):

@@ -1,13 +1,13 @@
 """The board in a real browser: moving shots, screen readers, narrow windows, hostile texts, no JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from projects.core.board import Anchor, Board, Move, Scene, Shot
 from projects.models import Activity
 from projects.models import Shot as Row
 from projects.writes.projects import import_board
+from tests.browser.axe import violations
 from tests.browser.hostile import HOSTILE
 from tests.browser.people import codes, demo_project, sign_in
 
@@ -57,27 +57,15 @@ def test_a_shot_is_moved_by_keyboard_and_said_aloud(page: Page, base_url: str) -
     expect(page.locator("#shot-SH050 [data-grip]")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_no_screen_has_an_accessibility_violation(page: Page, base_url: str, scheme: str) -> None:
+def test_no_screen_has_an_accessibility_violation_or_is_wider_than_the_window(page: Page, base_url: str) -> None:
     slug = demo_project(sign_in(page, base_url))
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     found = {}
-    for screen in ("/", "/new/", "/new/text/", *(f"/projects/{slug}/{path}" for path in SCREENS)):
-        page.goto(screen)
-        violations = Axe().run(page).response["violations"]
-        found[screen] = [(v["id"], v["nodes"][0]["html"][:160]) for v in violations]
-    assert {screen: items for screen, items in found.items() if items} == {}
-
-
-@pytest.mark.parametrize("width", [1440])  # narrower ones: test_phone
-def test_no_screen_is_wider_than_the_window(page: Page, base_url: str, width: int) -> None:
-    slug = demo_project(sign_in(page, base_url))
-    page.set_viewport_size({"width": width, "height": 900})
-    wide = {}
     for screen in ("/", "/new/", "/new/text/", "/new/document/", *(f"/projects/{slug}/{path}" for path in SCREENS)):
         page.goto(screen)
-        wide[screen] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert {screen: more for screen, more in wide.items() if more > 0} == {}
+        found[screen] = violations(page)
+        if (more := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:  # narrower ones: test_phone
+            found[screen].append(f"{more} px too wide")
+    assert {screen: items for screen, items in found.items() if items} == {}
 
 
 def test_hostile_texts_are_shown_and_never_run(page: Page, base_url: str) -> None:

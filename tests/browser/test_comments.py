@@ -1,13 +1,13 @@
 """Comments as two people at once write them: nothing that is typed is disturbed, and the keyboard does it all."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from projects.models import Comment, Membership, Notice, Project, User
 from projects.writes.accounts import account
 from projects.writes.comments import add_comment
 from projects.writes.reviewing import Person
+from tests.browser.axe import violations
 from tests.browser.hostile import HOSTILE
 from tests.browser.people import demo_project, sign_in, until
 
@@ -93,7 +93,7 @@ def test_two_people_talk_and_nothing_typed_is_lost(page: Page, browser: Browser,
     expect(ben.locator("[data-fold=resolved]")).to_contain_text("Resolved (1)")
     expect(ben.get_by_label("New comment on SH020")).to_have_value("My own thought")
     for one in (page, ben):
-        assert Axe().run(one).response["violations"] == []
+        assert violations(one) == []
         assert one.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
 

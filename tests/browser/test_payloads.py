@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.people import demo_project, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,4 +28,4 @@ def test_a_job_is_chosen_read_and_copied(page: Page, base_url: str, complaints: 
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in Axe().run(page).response["violations"]] == []
+        assert violations(page) == []

@@ -1,11 +1,11 @@
 """Approved shots in a real browser: asked about before they change, changed since, compared, approved anew."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from projects.models import Activity, Shot
 from projects.writes.reviewing import Person, decide
+from tests.browser.axe import violations
 from tests.browser.people import demo_project, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def test_an_approved_shot_is_asked_about_and_says_afterwards_what_changed(
     assert Shot.objects.get(project__slug=slug, code="SH020").status == "approved"
     card.locator(".st.since").click()
     expect(page.locator("ins").first).to_contain_text("gently")
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     page.get_by_role("button", name="Approve it as it stands now").click()
     expect(page.locator(".editor-head .st")).to_have_text("Approved")
     assert [complaints.pop() for _ in range(2)] == [REFUSED] * 2
