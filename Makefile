@@ -13,7 +13,7 @@ ON_POSTGRES := tests/writes tests/management/test_backup.py tests/management/tes
 	$(filter-out $(ELSEWHERE),$(wildcard tests/test_*.py)) $(wildcard $(VIEWS:%=tests/views/test_%.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo backup restore install test check fix bench screens lock clean
+.PHONY: help run demo backup restore install test sqlite check fix bench screens lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -32,10 +32,13 @@ restore: .venv/runtime ## bring a backup back (FILE=name.zip, FORCE=1 to replace
 
 install: .venv/everything ## prepare .venv with all tools, and nothing else
 
-test: check ## everything CI runs: checks, the suite on SQLite and on PostgreSQL, the browser tests
-	$(PY) -m pytest -n 3 -q
+test: .venv/everything ## everything CI runs: checks, the suite on SQLite and on PostgreSQL, the browser tests
+	@$(MAKE) --no-print-directory -j2 check sqlite # types take one core, and their time
 	$(PY) -m tests.postgres $(PY) -m pytest -n 2 -q $(ON_POSTGRES)
 	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser
+
+sqlite: .venv/everything
+	$(PY) -m pytest -n 3 -q
 
 check: .venv/everything ## format, lint, types, import contracts, templates, migrations, settings
 	$(PY) -m ruff format --check .

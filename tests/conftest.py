@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.servers"]
 
 # A busy machine is no fault of what is tested.
 # On PostgreSQL fewer examples do: what they find beyond the database was found on SQLite.

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.servers import ROOT
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Forker:
@@ -43,6 +43,10 @@ class Forker:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process; no command runs any more."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.close()

@@ -16,7 +16,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
+import pytest
+
+from tests.forking import ROOT, Forker
+
 READY_SECONDS = 60
 
 
@@ -58,12 +61,14 @@ class Server:
         self.folder, self.port = folder, free_port()
         self.environment = environment(folder, PORT=str(self.port), **more)
         self.process: subprocess.Popen[bytes] | None = None
+        self.commands: Forker | None = None
 
     def manage(self, *words: str, given: str = "") -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, input=given, capture_output=True, text=True, check=True
-        )  # fmt: skip
-        return done.stdout.strip().splitlines()[-1]
+        """The last line that a command prints, run beside the server."""
+        self.commands = self.commands or Forker(self.environment)
+        status, out, err = self.commands.run(words, given.encode())
+        assert status == 0, err
+        return out.strip().splitlines()[-1]
 
     def start(self) -> None:
         with (self.folder.parent / "server.log").open("ab") as log:
@@ -88,6 +93,9 @@ class Server:
         self.process.wait()
 
     def stop(self) -> None:
+        if self.commands:
+            self.commands.close()
+            self.commands = None
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(timeout=30)
@@ -143,6 +151,23 @@ class Browser:
         self.token = _token(self.get(path)[2])
         assert self.post(path)[0] == 302
         self.token = _token(self.get("/")[2])
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that send requests side by side; who kills it starts it again."""
+    folder = tmp_path_factory.mktemp("server") / "data"
+    with scratch_database(folder) as more:
+        made = Server(folder, more)
+        made.start()
+        yield made
+        made.stop()
+
+
+@pytest.fixture(scope="session")
+def session(server: Server) -> Browser:
+    """A browser of the owner of the installation."""
+    return server.browser()
 
 
 def _token(html: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 
@@ -16,7 +16,7 @@ import pytest
 
 from projects.core.document import dumps
 from tests import boards
-from tests.servers import Browser, Server, scratch_database
+from tests.servers import Browser, Server
 
 WRITERS = 8
 SECONDS = 3
@@ -24,25 +24,10 @@ TURNS = 8
 FIELDS = ("title", "subject", "action", "style", "lens", "camera_note", "dialogue", "notes")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("races") / "data"
-    with scratch_database(folder) as more:
-        made = Server(folder, more)
-        made.start()
-        yield made
-        made.stop()
-
-
 @pytest.fixture
 def slug(server: Server) -> str:
     """A project of one scene of two shots, seeds locked."""
     return server.manage("import_storyboard", "-", given=dumps(boards.harbour()))
-
-
-@pytest.fixture(scope="module")
-def session(server: Server) -> Browser:
-    return server.browser()
 
 
 def at_once(session: Browser, work: Callable[[int, Browser], list[int]], writers: int = WRITERS) -> list[int]:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from projects.core.document import dumps
 from tests import boards
-from tests.servers import Browser, Server, scratch_database
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("review") / "data"
-    with scratch_database(folder) as more:
-        made = Server(folder, more)
-        made.start()
-        yield made
-        made.stop()
+from tests.servers import Browser, Server
 
 
 @pytest.fixture(scope="module")

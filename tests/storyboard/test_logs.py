@@ -11,7 +11,6 @@ from gunicorn.config import Config
 
 from storyboard.logs import Masked, Requests, masked
 from storyboard.server_log import ServerLog
-from tests.servers import Server, scratch_database
 
 LINES = [
     ("Not Found: /s/abcDEF-_123/", "Not Found: /s/…/"),
@@ -104,26 +103,19 @@ def test_the_outermost_layer_is_the_log_of_requests():
 SECRETS = {"canary-word": "password", "canary-prompt": "text of a shot", "canary-token": "token of a link"}
 
 
-def test_a_real_server_writes_no_secret_and_no_forged_line(tmp_path):
-    with scratch_database(tmp_path) as database:
-        (tmp_path / "data").mkdir()
-        server = Server(tmp_path / "data", database)
-        server.start()
-        try:
-            owner = server.browser()
-            slug = re.findall(r'href="/projects/([\w-]+)/"', owner.get("/")[2])[0]
-            asked = [
-                owner.post("/accounts/login/", login="a@example.org\r\n\x1b[31m", password="canary-word"),
-                owner.post(f"/projects/{slug}/shots/SH020/", subject="canary-prompt\r\n{}", duration="x"),
-                owner.get("/s/canary-token/"),
-                owner.get("/share/canary-token/"),
-                owner.get("/signin/canary-token/"),
-                owner.get("/nowhere/%0d%0a%1b[31m{%22status%22:200}?q=canary-prompt"),
-                owner.ask("POST", f"/projects/{slug}/shots/SH020/delete/", None, **{"X-CSRFToken": "canary-token"}),
-            ]
-        finally:
-            server.stop()
-        written = (tmp_path / "server.log").read_text()
+def test_a_real_server_writes_no_secret_and_no_forged_line(server):
+    owner = server.browser()
+    slug = re.findall(r'href="/projects/([\w-]+)/"', owner.get("/")[2])[0]
+    asked = [
+        owner.post("/accounts/login/", login="a@example.org\r\n\x1b[31m", password="canary-word"),
+        owner.post(f"/projects/{slug}/shots/SH020/", subject="canary-prompt\r\n{}", duration="x"),
+        owner.get("/s/canary-token/"),
+        owner.get("/share/canary-token/"),
+        owner.get("/signin/canary-token/"),
+        owner.get("/nowhere/%0d%0a%1b[31m{%22status%22:200}?q=canary-prompt"),
+        owner.ask("POST", f"/projects/{slug}/shots/SH020/delete/", None, **{"X-CSRFToken": "canary-token"}),
+    ]
+    written = (server.folder.parent / "server.log").read_text()
     by_request = {line["request"]: line for line in map(json.loads, re.findall(r"(?m)^\{.*\}$", written))}
     answers = [(status, headers["X-Request-ID"]) for status, headers, _ in asked]
     assert [by_request[name]["status"] for _, name in answers] == [status for status, _ in answers]
