@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from projects.models import Scene, Shot
 
 
 def open_place(scene: Scene, position: int | None) -> int:
     """Makes room for one shot in a scene and gives its position; None or too far means the end."""
-    rows = Shot.objects.filter(scene=scene, deleted_at__isnull=True)
-    count = rows.count()
-    if position is None or position >= count:
-        return count
-    position = max(position, 0)
-    rows.filter(position__gte=position).update(position=F("position") + 1)
-    return position
+    return _open(Shot.objects.filter(scene=scene, deleted_at__isnull=True), position)
 
 
 def close_place(scene_id: int, position: int) -> None:
     """Closes the gap that a shot left behind."""
-    rows = Shot.objects.filter(scene_id=scene_id, deleted_at__isnull=True, position__gt=position)
-    rows.update(position=F("position") - 1)
+    _close(Shot.objects.filter(scene_id=scene_id, deleted_at__isnull=True), position)
 
 
 def shift_within(scene_id: int, old: int, new: int) -> None:
@@ -34,8 +29,16 @@ def shift_within(scene_id: int, old: int, new: int) -> None:
 
 
 def open_scene_place(project_id: int, position: int | None) -> int:
-    """Makes room for one scene and gives its position."""
-    rows = Scene.objects.filter(project_id=project_id, deleted_at__isnull=True)
+    """Makes room for one scene and gives its position; None or too far means the end."""
+    return _open(Scene.objects.filter(project_id=project_id, deleted_at__isnull=True), position)
+
+
+def close_scene_place(project_id: int, position: int) -> None:
+    """Closes the gap that a scene left behind."""
+    _close(Scene.objects.filter(project_id=project_id, deleted_at__isnull=True), position)
+
+
+def _open(rows: QuerySet[Any], position: int | None) -> int:
     count = rows.count()
     if position is None or position >= count:
         return count
@@ -44,7 +47,5 @@ def open_scene_place(project_id: int, position: int | None) -> int:
     return position
 
 
-def close_scene_place(project_id: int, position: int) -> None:
-    """Closes the gap that a scene left behind."""
-    rows = Scene.objects.filter(project_id=project_id, deleted_at__isnull=True, position__gt=position)
-    rows.update(position=F("position") - 1)
+def _close(rows: QuerySet[Any], position: int) -> None:
+    rows.filter(position__gt=position).update(position=F("position") - 1)
