@@ -31,6 +31,7 @@ _MOST_KEPT = 50
 _UNKNOWN = "There is no such link. Check that the whole address was copied, or ask whoever sent it to you."
 _TOO_MANY = "Too many wrong links came from your network. Wait a minute, then open the link again."
 _FOREIGN = "This form is too old, or it came from another site. Open the link again and send it anew."
+_FIRST = "This link asks for a password or a name first. Open it in another tab, then send this again."
 _NOT_THIS = "This link does not let you do this. Ask whoever sent it to you."
 
 
@@ -165,16 +166,21 @@ def remember(request: GuestRequest, guest: Guest) -> None:
 
 
 def _first(request: GuestRequest, name: str) -> HttpResponse:
-    """On to a page that asks first; a region that htmx asked for must not be filled with it, so the whole page goes."""
+    """On to a page that asks first; a region that htmx asked for must not be filled with it, so the whole page goes.
+
+    A page that sent something stays, with what was typed in it.
+    """
     to = reverse(name, args=[request.token])
     if getattr(request, "htmx", False):
+        if request.method == "POST":
+            return told(request, 403, "Not yet", _FIRST)
         return HttpResponse(status=401, headers={"HX-Redirect": to})
     return redirect(to)
 
 
 def _over(request: GuestRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    """The end of a visit; what htmx asks for sends the whole page to where it is said."""
-    if getattr(request, "htmx", False):
+    """The end of a visit; what htmx asks for sends the whole page to where it is said, but not one with something typed."""
+    if getattr(request, "htmx", False) and request.method != "POST":
         return HttpResponse(status=status, headers={"HX-Redirect": reverse("share", args=[request.token])})
     return told(request, status, title, sentence)
 

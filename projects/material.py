@@ -12,7 +12,7 @@ from projects.core.paper_facts import Approved, Facts
 from projects.core.paper_options import Options
 from projects.core.report import Report
 from projects.core.scoping import keys_in_scope, scoped
-from projects.exports.material import Material
+from projects.exports.material import Material, Pictures
 from projects.media.pictures import SIZES
 from projects.media.places import picture_file
 from projects.models import Project
@@ -31,12 +31,8 @@ def material_of(
     keys = keys_in_scope(whole, options, held, changed)
     part = whole if options.scope == "project" else scoped(whole, keys, catalog)
     digests = pictures_of(project.slug, whole)
-
-    def picture(code: str) -> bytes | None:
-        path = picture_file(project.pk, digests[code], SIZES[0]) if code in digests else None
-        return path.read_bytes() if path and path.is_file() else None
-
-    return Material(part, whole, catalog, facts, options, picture)
+    pictures = Pictures({code: picture_file(project.pk, digest, SIZES[0]) for code, digest in digests.items()})
+    return Material(part, whole, catalog, facts, options, pictures)
 
 
 def facts_of(project: Project, report: Report, since: str = "") -> Facts:

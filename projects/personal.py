@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from projects.models import Activity, Comment, Decision, User
+from projects.models import Activity, Comment, Decision, ShareLink, User
 
 
 def personal_data(user: User) -> dict[str, Any]:
-    """Profile, memberships, comments, decisions, lines of the log and templates of one person, as JSON holds them."""
+    """What the site knows of one person, as JSON holds it: of tokens and share links all but what would open a door."""
     return {
         "format": "storyboard-account/1",
         "profile": {
@@ -39,6 +39,21 @@ def personal_data(user: User) -> dict[str, Any]:
         "templates": [
             {"title": row.title, "at": row.at, "deleted": row.deleted_at, "document": row.document}
             for row in user.templates.order_by("pk")
+        ],
+        "api_tokens": [
+            {
+                "name": row.name, "begins": row.prefix, "may": row.scopes,
+                "project": row.project.title if row.project else None, "made": row.at, "expires": row.expires_at,
+                "last_used": row.last_used_at, "revoked": row.revoked_at,
+            }
+            for row in user.api_tokens.select_related("project").order_by("pk")
+        ],
+        "share_links": [
+            {
+                "project": row.project.title, "label": row.label, "scope": row.scope, "rights": row.rights, "made": row.at,
+                "expires": row.expires_at, "last_used": row.last_used_at, "revoked": row.revoked_at,
+            }
+            for row in _mine(ShareLink.objects.select_related("project"), user)
         ],
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from projects.approvals import approvals_of, digest_of
 from projects.core.report import Report, ShotReport
 from projects.core.rounds import Note, Shown, Summary, Verdict, from_dict, with_names
-from projects.models import Comment, Decision, Project, Round, RoundItem, ShotVersion
+from projects.models import Comment, Decision, Project, Round, RoundItem, ShotVersion, User
+from projects.models.question import Question
 from projects.reads import report_of
 
 # Where a closed round keeps its summary, beside the keys of the document of the plan.
@@ -57,17 +58,28 @@ class ShownVersion:
     says: str
 
 
-def _banners(project: Project, codes: Iterable[str] | None = None) -> QuerySet[Round]:
+_TOLD = ("number", "title", "note", "opened_at", "closed_at", "opened_by", "opened_by__name", "opened_by__email")
+
+
+def _banners(project: Project | int, codes: Iterable[str] | None = None) -> QuerySet[Round, tuple[Any, ...]]:
     decided = Exists(Decision.objects.filter(round=OuterRef("items__round"), shot=OuterRef("items__shot")))
     inside = Q() if codes is None else Q(items__shot__code__in=list(codes))
-    rows = Round.objects.filter(project=project).defer("document").select_related("opened_by")
+    # The columns are named before the counts: rows are grouped by these, and not by the document.
+    rows = Round.objects.filter(project=project).values_list(*_TOLD)
     return rows.annotate(total=Count("items", filter=inside or None), decided=Count("items", filter=inside & Q(decided)))
 
 
-def _banner(row: Round) -> Banner:
-    who = row.opened_by.label if row.opened_by else "Somebody"
-    total, decided = row.total, row.decided  # type: ignore[attr-defined]  # counted by the query
-    return Banner(row.number, row.title, row.note, total, decided, row.opened_at, who, row.closed_at)
+def _banner(row: Sequence[Any]) -> Banner:
+    number, title, note, opened, closed, by, name, email, total, decided = row
+    who = User(name=name, email=email).label if by else "Somebody"
+    return Banner(number, title, note, total, decided, opened, who, closed)
+
+
+def _open(project: Project | int, codes: Iterable[str] | None = None) -> QuerySet[Round, tuple[Any, ...]]:
+    return _banners(project, codes).filter(closed_at__isnull=True).order_by()[:1]
+
+
+_OPEN = Question(_open)
 
 
 def banner_of(project: Project, codes: Iterable[str] | None = None) -> Banner | None:
@@ -75,8 +87,8 @@ def banner_of(project: Project, codes: Iterable[str] | None = None) -> Banner | 
 
     With codes (what a guest may see) only these shots are counted, and a round that shows none of them is none.
     """
-    row = _banners(project, codes).filter(closed_at__isnull=True).first()
-    found = _banner(row) if row else None
+    rows = [_OPEN.read(row) for row in _OPEN.of(project)] if codes is None else _open(project, codes)
+    found = next(map(_banner, rows), None)
     return found if found and (codes is None or found.total) else None
 
 

@@ -16,6 +16,7 @@ from projects.core.mentions import Named, People
 from projects.core.noticing import noticed
 from projects.core.report import Report
 from projects.models import Comment, Membership, Notice, Project, Read, User
+from projects.models.question import Question
 
 EDIT_FOR = timedelta(minutes=15)
 MOST_THREADS = 300
@@ -196,16 +197,21 @@ def open_threads(project: Project) -> dict[str, int]:
 
 
 # ---- The inbox.
-def notices_of(user: User) -> QuerySet[Notice]:
+def notices_of(user: User | int) -> QuerySet[Notice]:
     """What waits for a person: of projects that he or she is a member of, and of nothing that was deleted since."""
     mine = Membership.objects.filter(project=OuterRef("project"), user=user)
     rows = Notice.objects.filter(Exists(mine), user=user, project__deleted_at__isnull=True)
     return rows.filter(Q(comment__isnull=True) | Q(comment__deleted_at__isnull=True))
 
 
+_UNREAD_NOTICES = Question(
+    lambda user: notices_of(user).filter(read_at__isnull=True).order_by().values_list("pk")[: MOST_COUNTED + 1]
+)
+
+
 def unread_notices(user: User) -> int:
     """How many notices a person has not read; at most 100, for a badge that says 99+."""
-    return notices_of(user).filter(read_at__isnull=True).order_by()[: MOST_COUNTED + 1].count()
+    return len(_UNREAD_NOTICES.about(user.pk))
 
 
 def sentence_of(notice: Notice) -> str:

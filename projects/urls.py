@@ -235,11 +235,10 @@ urlpatterns = [
     path(f"{P}export/margins.css", export.export_margins, name="export_margins"),
     path(f"{P}export/presets/", presets.export_presets, name="export_presets"),
     path(f"{P}export/logo/", presets.project_logo, name="project_logo"),
-    path(f"{P}export/pdf/", jobs.export_pdf, name="export_pdf"),
     path(f"{P}jobs/<uuid:number>/", jobs.job, name="job"),
     path(f"{P}jobs/<uuid:number>/cancellation/", jobs.job_cancel, name="job_cancel"),
     path(f"{P}jobs/<uuid:number>/file/", jobs.job_file, name="job_file"),
-    path(f"{P}export/<slug:kind>/", export.export_file, name="export_file"),
+    path(f"{P}export/<slug:kind>/", jobs.export_file, name="export_file"),
     path(f"{P}payloads/", payloads.payloads, name="payloads"),
     path(f"{P}payloads/file/", payloads.payloads_file, name="payloads_file"),
 ]

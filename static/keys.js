@@ -1,5 +1,5 @@
 // Keys of the whole page: from card to card, from view to view, in and out of the editor.
-import { $, all, attr, near, on, say, typing } from "./page.js";
+import { $, all, attr, lettering, near, on, say, typing } from "./page.js";
 import { focusOn } from "./focus.js";
 
 const WAIT = 1500;
@@ -106,7 +106,7 @@ function keyed(event) {
   if (typing(event)) return null;
   const mine = card && onCard(event, card);
   if (mine) return mine;
-  if (event.ctrlKey || event.metaKey) return null;
+  if (event.ctrlKey || event.metaKey || lettering(event)) return null;
   if (key === "?" && $("#keys")) return () => $("#keys").showModal();
   const leading = Date.now() - led < WAIT, target = leading && /^[a-z]$/.test(key) ? $(attr("data-go", key)) : null;
   led = 0;

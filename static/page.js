@@ -8,6 +8,11 @@ export const attr = (name, value) => `[${name}="${CSS.escape(value)}"]`;
 export const grip = (element) => (element.matches?.("[data-grip]") ? `${attr("data-shot", element.closest("[data-shot]").dataset.shot)} [data-grip]` : "");
 /** Whether somebody is typing where this event comes from. */
 export const typing = (event) => Boolean(near(event, "input, textarea, select, [contenteditable]"));
+/** Whether a cell of the table takes this key as a letter: there it is no key of the page. */
+export function lettering(event) {
+  const cell = event.key.length === 1 && event.key !== " " && near(event, "[data-grid][data-edit='1'] [data-shot] > td");
+  return Boolean(cell) && event.target === cell && cell.closest("table").tHead.rows[0].cells[cell.cellIndex].dataset.kind !== "fixed";
+}
 
 /** Says a sentence to screen readers; the pause lets the same sentence be heard twice. */
 export function say(text) {

@@ -1,5 +1,5 @@
 // The search on every page: `/` or Ctrl-K opens it, arrows choose, Enter opens. What was found stays until more is.
-import { $, all, attr, near, on, typing } from "./page.js";
+import { $, all, attr, lettering, near, on, typing } from "./page.js";
 
 const WAIT = 80, RECENT = 8;
 let timer = 0, asked = null, shown = null, chosen = -1;
@@ -122,7 +122,7 @@ addEventListener("keydown", (event) => {
   const { key } = event, dialog = box();
   if (event.isComposing || event.altKey || !dialog) return;
   const call = (event.ctrlKey || event.metaKey) && !event.shiftKey && key.toLowerCase() === "k";
-  const slash = key === "/" && !event.ctrlKey && !event.metaKey && !typing(event) && !$("dialog[open]") && !$(".lifted");
+  const slash = key === "/" && !event.ctrlKey && !event.metaKey && !typing(event) && !lettering(event) && !$("dialog[open]") && !$(".lifted");
   let todo = null;
   if (dialog.open) todo = call ? () => dialog.close() : event.target === field() ? keyed(event) : null;
   else if (call && !$("dialog[open]")) todo = open;

@@ -90,6 +90,13 @@ on("news", refresh); // members: live.js has asked already
 
 // ---- Guests ask for themselves: 204 while nothing is new, else who is here besides, and how far the plan and the talk are.
 let fails = 0;
+/** The link lets this guest in no more. What is typed stays to be copied; a page without anything says why. */
+function over() {
+  if (!all("textarea").some((field) => field.value !== field.defaultValue)) { location.reload(); return; }
+  const line = Object.assign(document.createElement("p"), { className: "offline", textContent: "This link no longer lets you in. What you typed stays here to copy; reload the page to see why." });
+  line.setAttribute("role", "alert");
+  document.body.append(line);
+}
 async function hear(mine, { faces, ...known }) {
   const news = known.rev !== mine.dataset.rev || known.talk !== mine.dataset.talk;
   Object.assign(mine.dataset, known);
@@ -104,7 +111,7 @@ async function turn() {
     const { rev, talk, here = "", code } = mine.dataset, query = new URLSearchParams({ rev, talk, here, shot: document.hidden ? "" : code });
     try {
       const answer = await fetch(`${mine.dataset.poll}?${query}`, { headers: { "HX-Request": "true" }, redirect: "error", signal: AbortSignal.timeout(12000) });
-      if ([401, 404, 410].includes(answer.status)) { location.reload(); return; }
+      if ([401, 404, 410].includes(answer.status)) { over(); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       fails = 0;
       all("[data-offline]").forEach((box) => { box.hidden = true; });

@@ -134,7 +134,7 @@ on("htmx:afterRequest", ({ detail }) => {
 on("htmx:beforeSwap", ({ detail }) => {
   const { status } = detail.xhr, page = !detail.boosted && detail.target !== document.body && /^\s*<!doctype/i.test(detail.serverResponse);
   if (status === 401) location.reload(); // the server shows the way to sign in
-  if ([403, 409, 422].includes(status)) Object.assign(detail, { shouldSwap: true, isError: false });
+  if ([403, 409, 410, 422].includes(status)) Object.assign(detail, { shouldSwap: true, isError: false });
   if (page) Object.assign(detail, { shouldSwap: false, isError: status >= 400 }); // a whole page is no region
   if (!detail.boosted) remember();
 });

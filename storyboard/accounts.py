@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_reset
 from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken
@@ -30,6 +31,15 @@ TAKEN = "account/email/account_already_exists"
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is not typed
     """Account rules of this site."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This address and this password do not fit each other.",
+        "too_many_login_attempts": "Too many wrong tries. Wait five minutes, then try again.",
+        "incorrect_password": "This is not your password.",
+        "enter_current_password": "This is not your password.",
+        "rate_limited": "Too many tries. Wait a while, then try again.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account alone unless STORYBOARD_SIGNUP=open."""
@@ -94,6 +104,16 @@ class Confirmed(EmailVerificationStage):  # type: ignore[misc]  # the library is
             return None, True
         found: tuple[HttpResponseBase | None, bool] = super().handle()
         return found
+
+
+def _confirmed(user: Any, **_: Any) -> None:
+    """Whoever set a password by the link of a letter reads the mail of that address: it needs no second letter."""
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.filter(user=user, email__iexact=user.email).update(verified=True)
+
+
+password_reset.connect(_confirmed)
 
 
 class TwoFactor(DefaultMFAAdapter):  # type: ignore[misc]  # the library is not typed

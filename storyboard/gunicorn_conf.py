@@ -4,6 +4,7 @@ Start it through `manage.py serve`, which prepares the data folder. Names are gu
 """
 
 import gc
+import sys
 from pathlib import Path
 
 from django.db import connections
@@ -27,6 +28,10 @@ secure_scheme_headers: dict[str, str] = {}
 # A worker's heartbeat must not wait for a busy disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
+# Whoever asks the database lets other threads run, and waits for this long until one of them lets go again: within the
+# write gate that would happen with every statement, while all other writers wait.
+SWITCH = 0.0005
+
 
 def when_ready(server: Arbiter) -> None:
     """Load what the first request would, then hide all of it from the garbage collector.
@@ -38,6 +43,7 @@ def when_ready(server: Arbiter) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1000)
+    sys.setswitchinterval(SWITCH)
 
 
 # A long question in an address gets an answer of ours, not of the server.

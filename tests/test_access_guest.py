@@ -13,7 +13,7 @@ from django.urls.converters import IntConverter, UUIDConverter
 from django.utils import timezone
 
 from projects import urls
-from projects.models import ShareLink
+from projects.models import Comment, Decision, ShareLink
 from storyboard.logs import Masked
 from tests import factories
 from tests.cast import LINK_TOKEN
@@ -105,6 +105,15 @@ def test_htmx_is_led_to_the_page_that_says_why(as_guest, link):
     ShareLink.objects.update(revoked_at=timezone.now())
     response = as_guest.get(START, headers=HTMX)
     assert (response.status_code, response["HX-Redirect"], response.content) == (410, START, b"")
+
+
+def test_a_link_revoked_while_a_guest_writes_leaves_the_words_where_they_are(as_guest, link):
+    ShareLink.objects.update(revoked_at=timezone.now())
+    for path in ("comments/shots/SH010/", "shots/SH010/decision/"):
+        answer = as_guest.post(f"{START}{path}", {"text": "Typed.", "kind": "comment", "note": "Typed."}, headers=HTMX)
+        told = (answer.status_code, answer["HX-Retarget"], answer.has_header("HX-Redirect"))
+        assert (told, "This link was revoked" in text_of(answer)) == ((410, "#toasts", False), True)
+    assert (Comment.objects.count(), Decision.objects.count()) == (0, 0)
 
 
 MANGLED = [

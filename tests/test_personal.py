@@ -5,8 +5,9 @@ import json
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
-from projects.models import Comment, Decision, Shot, ShotVersion, Template
+from projects.models import ApiToken, Comment, Decision, ShareLink, Shot, ShotVersion, Template
 from projects.personal import personal_data
+from projects.writes.tokens import TokenValues, make_token
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,18 @@ def test_lines_of_the_log_are_those_of_this_person(project, owner, reviewer):
     assert personal_data(reviewer)["activity"] == []
 
 
-def test_it_is_json_and_holds_no_password_and_no_token(spoken, owner):
-    text = json.dumps(personal_data(owner), cls=DjangoJSONEncoder)
-    assert (owner.password in text, "token" in text) == (False, False)
+def test_tokens_and_share_links_are_told_but_open_nothing(project, owner, reviewer):
+    token = make_token(owner, TokenValues("Nightly", True, project, 30))
+    ShareLink.objects.create(project=project, token_hash="f" * 64, label="Client", by=owner)
+    data = personal_data(owner)
+    assert [(row["name"], row["may"], row["project"]) for row in data["api_tokens"]] == [
+        ("Nightly", ["read", "write"], "Harbour morning")
+    ]
+    assert [(row["label"], row["rights"]) for row in data["share_links"]] == [("Client", "comment")]
+    text = json.dumps(data, cls=DjangoJSONEncoder)
+    assert [secret in text for secret in (token, ApiToken.objects.get().token_hash, "f" * 64)] == [False] * 3
+    assert (personal_data(reviewer)["api_tokens"], personal_data(reviewer)["share_links"]) == ([], [])
+
+
+def test_it_is_json_and_holds_no_password(spoken, owner):
+    assert owner.password not in json.dumps(personal_data(owner), cls=DjangoJSONEncoder)

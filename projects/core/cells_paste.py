@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from projects.core.board import Board
 from projects.core.cells import BY_KEY, Column, elsewhere, named
 from projects.core.cells_change import Typed
-from projects.core.cells_reading import bare, told
+from projects.core.cells_reading import bare, is_formula, told
 
 MOST_CELLS = 5000
 MOST_SIGNS = 4_000_000
@@ -165,6 +165,7 @@ def placed(
     if not data and headed(rows):
         found = _below_headings(plan, rows, code)
         plan.hidden(found)
+        _note_formulas(found)
         return found
     keys = [item.key for item in columns]
     if column not in keys:
@@ -177,7 +178,9 @@ def placed(
     found = Placed(rows=len(rows), columns=right[: max(len(row) for row in rows)])
     _fill(found, rows, right, plan.codes[plan.codes.index(code) :])
     _note_beyond(found, rows, right)
+    _note_short(found, rows)
     plan.hidden(found)
+    _note_formulas(found)
     return found
 
 
@@ -206,6 +209,24 @@ def _note_beyond(found: Placed, rows: list[list[str]], columns: Sequence[Column]
         found.notes.append(f"Row {at} goes beyond the last column, {columns[-1].label}: {some} would be left out.")
     if len(beyond) > 5:
         found.notes.append(f"{len(beyond) - 5} more rows go beyond the last column.")
+
+
+def _note_short(found: Placed, rows: list[list[str]]) -> None:
+    """A row that ends before the longest one says nothing about the cells that it lacks."""
+    longest = max(len(row) for row in rows)
+    short = sum(1 for row in rows if row != [""] and len(row) < longest)
+    if short:
+        row, lacks = ("row is", "it lacks") if short == 1 else ("rows are", "they lack")
+        found.notes.append(f"{short} {row} shorter than the longest one: the cells {lacks} stay as they are.")
+
+
+def _note_formulas(found: Placed) -> None:
+    """A formula in a column of words is words; other columns refuse it with a sentence of their own."""
+    pasted = [(c.column, c.text) for c in found.cells] + [pair for row in found.new for pair in row.items()]
+    words = [text for key, text in pasted if key in BY_KEY and BY_KEY[key].kind in ("text", "long") and is_formula(text)]
+    if words:
+        more = f" and {len(words) - 1} more" if len(words) > 1 else ""
+        found.notes.append(f"{told(words[0], 30)}{more}: no formula is worked out here, it stays as words.")
 
 
 def _below_headings(plan: _Plan, rows: list[list[str]], code: str) -> Placed:

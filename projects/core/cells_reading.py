@@ -57,8 +57,13 @@ def read_text(text: str, shot: Shot, board: Board, catalog: Catalog) -> str:
     return plain_text(text)
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would work this text out."""
+    return _FORMULA.match(text) is not None
+
+
 def _refuse(text: str, sentence: str) -> CellError:
-    if _FORMULA.match(text):
+    if is_formula(text):
         return CellError(f"{told(text)} is a formula. {sentence}")
     return CellError(f"{told(text)} does not fit. {sentence}" if text.strip() else sentence)
 

@@ -40,6 +40,8 @@ class Match:
 def match(board: Board, incoming: Incoming, imported: Mapping[str, Sequence[Mapping[str, Any]]] | None = None) -> Match:
     """Holds a file against a plan. `imported` gives by code what earlier imports said of a shot (values by field): a shot
     that was written anew by hand since is still found by the words it came with."""
+    if not any(scene.shots for scene in board.scenes):
+        return Match(matched_scenes(board, incoming, [Counter()] * len(incoming.scenes)), {}, {})
     work = _Work(board, incoming, imported or {})
     work.by_code()
     scenes = matched_scenes(board, incoming, work.votes())

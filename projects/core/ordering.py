@@ -16,6 +16,7 @@ _PREFIX = "SH"
 # I and O read like 1 and 0 on a slate.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _CODE = re.compile(r"(?P<prefix>.*?)(?P<digits>[0-9]{1,9})(?P<suffix>[A-Za-z]*)", re.ASCII)
+_NUMBERED = re.compile(rf"{_PREFIX}([0-9]{{1,9}})[A-Z]*")  # what `_CODE` reads with our prefix, in capitals
 # How far from the middle of a gap a free number is looked for before a letter is taken.
 _REACH = 50
 
@@ -54,8 +55,7 @@ def next_code(taken: Iterable[str]) -> str:
     Give it the codes of deleted shots too, as codes are never used again.
     """
     folded = {code.upper() for code in taken}
-    read = (_read(code) for code in folded)
-    highest = max((code.number for code in read if code and code.prefix == _PREFIX), default=0)
+    highest = max((int(found[1]) for found in map(_NUMBERED.fullmatch, folded) if found), default=0)
     number = (highest // STEP + 1) * STEP
     while f"{_PREFIX}{number:03d}" in folded:
         number += STEP

@@ -58,7 +58,7 @@ def tokenise(text: str) -> list[Token]:
         word = match.group().casefold().replace("’", "'")
         possessive = word.endswith("'s") and len(word) > 2
         gap = text[last : match.start()]
-        joined = bool(found) and len(gap) < 8 and _BLANKS_AND_HYPHENS.fullmatch(gap) is not None
+        joined = bool(found) and (gap in (" ", "-") or (len(gap) < 8 and bool(_BLANKS_AND_HYPHENS.fullmatch(gap))))
         # A range of figures: `10–15 cm`.
         joined = joined or (gap in ("–", "—") and text[last - 1].isdigit() and text[match.start()].isdigit())
         found.append(Token(match.start(), match.end(), word[:-2] if possessive else word, possessive, joined))

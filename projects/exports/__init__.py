@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from projects.core.report import Report
 from projects.exports import (
@@ -22,23 +21,30 @@ from projects.exports import (
     zip_file,
 )
 from projects.exports.csv_file import for_spreadsheets
-from projects.exports.material import Material
+from projects.exports.material import Material, Told, silent
 from projects.exports.zip_file import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One file format: what it is called, its ending, its type, and how it is written."""
+    """One file format: what it is called, its ending, its type, and how it is written.
+
+    `noun` is what it is called within a sentence. With more than `alone` shots it takes so long that a process of its
+    own makes it. `telling` writes the same as `write` and says how far it is.
+    """
 
     label: str
     extension: str
     content_type: str
     write: Callable[[Material], bytes]
+    noun: str = "file"
+    alone: int = 2_000
+    telling: Callable[[Material, Told], bytes] | None = None
 
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Beyond so many shots a zip is made without the PDF, which is slow to lay out.
-_PDF_IN_ZIP = 200
+# Beyond so many shots a zip is made without the PDF, which takes very long to lay out.
+_PDF_IN_ZIP = 1_000
 
 
 def _csv_to_open(material: Material) -> bytes:
@@ -59,19 +65,28 @@ _PARTS = (
     Part("storyboard.pdf", pdf_file.write, _PDF_IN_ZIP),
 )
 
+
+def _zip(material: Material, told: Told = silent) -> bytes:
+    return zip_file.write(material, _PARTS, told)
+
+
 FORMATS: dict[str, Format] = {
     "json": Format("Storyboard document", "json", "application/json; charset=utf-8", json_file.write),
     "csv": Format("Spreadsheet (CSV)", "csv", "text/csv; charset=utf-8", csv_file.write),
-    "xlsx": Format("Spreadsheet (Excel)", "xlsx", _EXCEL, xlsx_file.write),
+    "xlsx": Format("Spreadsheet (Excel)", "xlsx", _EXCEL, xlsx_file.write, alone=1_000),
     "prompts": Format("Prompts (text)", "txt", "text/plain; charset=utf-8", prompts_file.write),
     "prompts-md": Format("Prompts (Markdown)", "md", "text/markdown; charset=utf-8", prompts_marked_file.write),
-    "html": Format("One page to send (HTML)", "html", "text/html; charset=utf-8", html_file.write),
-    "pdf": Format("Paper (PDF)", "pdf", "application/pdf", pdf_file.write),
+    "html": Format(
+        "One page to send (HTML)", "html", "text/html; charset=utf-8", html_file.write, "page", 100, html_file.write
+    ),
+    "pdf": Format("Paper (PDF)", "pdf", "application/pdf", pdf_file.write, "PDF", 0),
     "otio": Format("Timeline (OpenTimelineIO)", "otio", "application/json; charset=utf-8", otio_file.write),
     "edl": Format("Timeline (EDL, CMX 3600)", "edl", "text/plain; charset=utf-8", edl_file.write),
     "fcpxml": Format("Timeline (FCPXML)", "fcpxml", "application/xml; charset=utf-8", fcpxml_file.write),
-    "payloads": Format("Provider jobs (JSON)", "payloads.json", "application/json; charset=utf-8", payloads_file.write),
-    "zip": Format("Everything (ZIP)", "zip", "application/zip", partial(zip_file.write, parts=_PARTS)),
+    "payloads": Format(
+        "Provider jobs (JSON)", "payloads.json", "application/json; charset=utf-8", payloads_file.write, alone=1_000
+    ),
+    "zip": Format("Everything (ZIP)", "zip", "application/zip", _zip, "zip", 0, _zip),
 }
 
 # Formats of the exchange paper that a later release brings.

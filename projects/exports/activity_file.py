@@ -10,12 +10,15 @@ from dataclasses import asdict, dataclass
 
 from projects.exports.csv_file import guarded
 
-COLUMNS = ("at", "who", "guest", "kind", "what", "note", "verb", "target")
+COLUMNS = ("at", "who", "guest", "kind", "what", "note", "verb", "target", "token")
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the log. `what` is its sentence, `note` a reason or note that was given; `at` is ISO 8601."""
+    """One line of the log. `what` is its sentence, `note` a reason or note that was given; `at` is ISO 8601.
+
+    `token` names the API token that a program did it through, empty for what was done on a page.
+    """
 
     at: str
     who: str
@@ -25,6 +28,7 @@ class LogLine:
     note: str
     verb: str
     target: str
+    token: str = ""
 
 
 def write_csv(lines: Sequence[LogLine], cut: str) -> bytes:
@@ -33,10 +37,10 @@ def write_csv(lines: Sequence[LogLine], cut: str) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for line in lines:
-        texts = (line.kind, line.what, line.note, line.verb, line.target)
+        texts = (line.kind, line.what, line.note, line.verb, line.target, line.token)
         writer.writerow([line.at, guarded(line.who), "yes" if line.guest else "", *map(guarded, texts)])
     if cut:
-        writer.writerow(["", "", "", "", cut, "", "", ""])
+        writer.writerow(["", "", "", "", cut, "", "", "", ""])
     return out.getvalue().encode("utf-8")
 
 

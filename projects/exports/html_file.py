@@ -21,29 +21,34 @@ from projects.core.report import ShotReport
 from projects.core.sketch import frame_width, sketch_defs
 from projects.core.sketch_alone import drawing_of
 from projects.core.sketch_frame import HEIGHT
-from projects.exports.material import Material
+from projects.exports.material import Material, Told, silent
 
 _ROOT = Path(__file__).resolve().parents[2]
 # Own pictures are made this large at most, their longer side in pixels, and all of them together take this many bytes.
 SIDE_MAX = 800
 PICTURES_MAX = 24 * 1024 * 1024
 _QUALITY = 80
+TOLD = 25  # frames between two words on how far it is
 # What a broken picture may raise in the library that reads it.
 _UNREADABLE = (
     OSError, ValueError, SyntaxError, EOFError, MemoryError, TypeError, AttributeError, LookupError, ArithmeticError,
 )  # fmt: skip
 
 
-def write(material: Material) -> bytes:
+def write(material: Material, told: Told = silent) -> bytes:
     """UTF-8 HTML of the whole paper with its styles, drawings and pictures inside: all of it shows offline."""
     options = material.options
     found = sheet(material.report, material.whole, material.catalog, material.facts, options)
     style, grid = _style(found), shape(found)
-    pictures = _Pictures(material)
+    pictures, running, frames = _Pictures(material), material.report.running(), dict[str, Markup]()
+    for at, item in enumerate(running):
+        if at % TOLD == 0:
+            told("Drawing frames", at, len(running))
+        frames[item.shot.key] = pictures.frame(item)
     entries = [entry for scene in found.scenes for entry in scene.entries]
     text = _environment().get_template("paper/alone.html").render(
         sheet=found, logo=_logo(material), policy=_policy(style), style=_ours(f"<style>{style}</style>"),
-        frames={item.shot.key: pictures.frame(item) for item in material.report.running()},
+        frames=frames,
         defs=_ours(sketch_defs(pictures.drawn, paper=True)),
         unread=pictures.unread, left_out=pictures.left_out, grid=grid,
         pages=pages(found) if options.layout in ("grid", "deck") else (),

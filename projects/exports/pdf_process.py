@@ -134,7 +134,7 @@ def take_pictures(source: BinaryIO, folder: Path, values: dict[str, Any]) -> lis
     return unread
 
 
-def _watch(source: BinaryIO) -> None:
+def watch(source: BinaryIO) -> None:
     """Ends this process when the other end of its standard input goes away."""
     while source.read(1):
         pass
@@ -184,7 +184,7 @@ def main(folder: Path, source: BinaryIO) -> int:
         for name, drawing in drawings.items():
             (folder / name).write_text(drawing, encoding="utf-8")
         unread = take_pictures(source, folder, values)
-        threading.Thread(target=_watch, args=(source,), daemon=True).start()
+        threading.Thread(target=watch, args=(source,), daemon=True).start()
         shots = len(values["entries"])
         say(said=f"Laying out {shots} shots" if shots != 1 else "Laying out 1 shot", done=0, total=1)
         note = lay_out(folder, values)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from projects.core.findings import Refused
-from projects.exports.material import Material
+from projects.exports.material import Material, Told, silent
 
 FORMAT = "storyboard-zip/1"
 DOCUMENT = "storyboard.json"
@@ -32,8 +32,8 @@ class Part:
     most: int | None = None
 
 
-def write(material: Material, parts: Sequence[Part]) -> bytes:
-    """The zip. The same plan at the same moment gives the same bytes.
+def write(material: Material, parts: Sequence[Part], told: Told = silent) -> bytes:
+    """The zip. The same plan at the same moment gives the same bytes. `told` hears how far it is.
 
     A file that cannot be written is named in the manifest under `left_out` with the reason, and the others are there.
     While errors are open every name but the document's and the manifest's says DRAFT.
@@ -42,7 +42,7 @@ def write(material: Material, parts: Sequence[Part]) -> bytes:
     files: list[dict[str, Any]] = []
     left_out: list[dict[str, str]] = []
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in _contents(material, parts):
+        for name, content in _contents(material, parts, told):
             if isinstance(content, str):
                 left_out.append({"name": name, "why": content})
                 continue
@@ -70,11 +70,12 @@ def _manifest(material: Material, files: list[dict[str, Any]], left_out: list[di
     }
 
 
-def _contents(material: Material, parts: Sequence[Part]) -> Iterator[tuple[str, bytes | str]]:
+def _contents(material: Material, parts: Sequence[Part], told: Told) -> Iterator[tuple[str, bytes | str]]:
     """Names and contents in order; in place of a content the reason why there is none."""
     shots = material.report.shots
-    for part in parts:
+    for done, part in enumerate(parts):
         name = _named(part.name, material)
+        told(f"Writing {name}", done, len(parts) + 1)
         if part.most is not None and shots > part.most:
             yield name, f"It takes long for {shots:,} shots: save it by itself."
             continue
@@ -84,6 +85,7 @@ def _contents(material: Material, parts: Sequence[Part]) -> Iterator[tuple[str, 
             yield name, str(refused)
         except Exception as error:  # noqa: BLE001 - one file that cannot be written must not cost all the others
             yield name, f"It could not be written ({type(error).__name__})."
+    told("Adding pictures", len(parts), len(parts) + 1)
     yield from _pictures(material)
 
 
@@ -112,3 +114,10 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, material: Material
     info.external_attr = 0o644 << 16
     info.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
     archive.writestr(info, content)
+
+
+def left_out(content: bytes) -> Iterator[str]:
+    """A sentence for each file that a zip of ours is without."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for item in json.loads(archive.read(MANIFEST))["left_out"]:
+            yield f"{item['name']} is left out: {item['why']}"

@@ -104,11 +104,12 @@ def _shot(text: str, _: Project) -> Q:
 
 
 def _words(text: str, _: Project) -> Q:
-    """Lines in which each word stands: in the sentence, the reason or note given, or the name of a guest."""
+    """Lines in which each word stands: in the sentence, the reason or note given, the name of a guest or of an
+    API token."""
     found = Q()
     for word in text.split()[:_MOST_WORDS]:
         said = Q(verb__in=verbs_saying(word)) | Q(target__icontains=word) | Q(by__name__icontains=word)
-        for name in ("reason", "note", "guest"):
+        for name in ("reason", "note", "guest", "token"):
             said |= Q(**{f"data__{name}__icontains": word})
         found &= said
     return found

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 
+from projects.core.guest_names import refused_name
 from projects.core.roles import Role
 from projects.forms.fields import PlainForm, PlainText
 from projects.models import User
@@ -38,6 +39,17 @@ class OneLine(PlainText):
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
+
+
+class PersonName(OneLine):
+    """How somebody is called: nothing unseen in it, and nothing that turns the words beside it."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        sentence = refused_name(text) if text else ""
+        if sentence:
+            raise ValidationError(sentence)
+        return text
 
 
 def password_field(label: str, **options: Any) -> forms.CharField:
@@ -91,7 +103,7 @@ class PasswordForm(PlainForm):
 class JoinForm(PasswordForm):
     """An account for somebody who was invited: the address is that of the invitation."""
 
-    name = OneLine(max_length=80, required=True, label="Your name", error_messages={"required": "Enter your name."})
+    name = PersonName(max_length=80, required=True, label="Your name", error_messages={"required": "Enter your name."})
     field_order = ["name", "password"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -100,17 +112,17 @@ class JoinForm(PasswordForm):
 
 
 class ProfileForm(PlainForm):
-    """Name, news by mail and colours."""
+    """Name, news by email and colours."""
 
-    name = OneLine(max_length=80, label="Name", help_text="How others see you. Empty: your address up to the @.")
-    digest = forms.ChoiceField(label="News by mail", required=False, choices=NEWS, error_messages=WRONG_CHOICE)
+    name = PersonName(max_length=80, label="Name", help_text="How others see you. Empty: your address up to the @.")
+    digest = forms.ChoiceField(label="News by email", required=False, choices=NEWS, error_messages=WRONG_CHOICE)
     theme = forms.ChoiceField(label="Colours", required=False, choices=THEMES, error_messages=WRONG_CHOICE)
 
     def __init__(self, *args: Any, mail: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         if not mail:
-            self.fields["digest"].help_text = "This server sends no mail at present."
+            self.fields["digest"].help_text = "This server sends no email at present."
 
 
 class ProofForm(PlainForm):

@@ -13,32 +13,36 @@ from django.db.models import Model, QuerySet
 class Question:
     """A question about one project, put into SQL once a process. Answers come as stored; `read` makes values of a row.
 
-    Asked by a key (`of`), or by a text such as a slug, where `by` is str (`about`).
+    Asked by a key (`of`), or by what `by` says (`about`): a text such as a slug, or several numbers and texts.
     """
 
-    _ANY = 2**62  # stands for the project's key while the question is put
-    _TEXT = "any text"
+    _ANY = 2_000_000_000  # and above: stand for numbers while the question is put; a place takes no larger ones
 
-    def __init__(self, rows: Callable[[Any], QuerySet[Any, tuple[Any, ...]]], by: type[int] | type[str] = int) -> None:
+    def __init__(self, rows: Callable[..., QuerySet[Any, tuple[Any, ...]]], by: type | tuple[type, ...] = int) -> None:
         self._rows = rows
-        self._any = self._ANY if by is int else self._TEXT
+        self._by = by if isinstance(by, tuple) else (by,)
 
     @cached_property
-    def _put(self) -> tuple[str, tuple[Any, ...], list[tuple[int, list[Any], Any]]]:
-        compiler = self._rows(self._any).query.get_compiler(connection=connection)
+    def _put(self) -> tuple[str, list[tuple[int | None, Any]], list[tuple[int, list[Any], Any]]]:
+        """The SQL, its parameters (which of the values given, or a constant), and what makes values of the columns."""
+        marks = [self._ANY + at if kind is int else f"any text {at}" for at, kind in enumerate(self._by)]
+        compiler = self._rows(*marks).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        given: list[tuple[int | None, Any]] = [
+            (marks.index(value), None) if value in marks else (None, value) for value in params
+        ]
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        return sql, tuple(params), [(at, found, column) for at, (found, column) in converters.items()]
+        return sql, given, [(at, found, column) for at, (found, column) in converters.items()]
 
     def of(self, project: Model) -> list[tuple[Any, ...]]:
         """The rows of this project, as stored."""
         return self.about(project.pk)
 
-    def about(self, given: int | str) -> list[tuple[Any, ...]]:
+    def about(self, *given: int | str) -> list[tuple[Any, ...]]:
         """The rows of whatever has this key or text, as stored."""
         sql, params, _ = self._put
         with connection.cursor() as ask:
-            ask.execute(sql, [given if value == self._any else value for value in params])
+            ask.execute(sql, [constant if at is None else given[at] for at, constant in params])
             return cast(list[tuple[Any, ...]], ask.fetchall())
 
     def read(self, row: tuple[Any, ...], skipped: int = 0) -> list[Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from crispy_forms.templatetags.crispy_forms_field import css_class
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_errors, as_crispy_field
 from django.contrib.messages import get_messages
+from django.template import engines
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
@@ -22,7 +24,7 @@ from projects.core.commands import COMMANDS
 from projects.core.figures import clock, day, number, plural, render_span, state_line
 from projects.core.findings import Finding, Fix
 from projects.core.fixing import STATE_FIELDS
-from projects.core.keymap import key_map
+from projects.core.keymap import PLACES, key_map
 from projects.core.lessons import Lesson, lesson
 from projects.core.paper_entries import post_line
 from projects.core.review import LABELS
@@ -69,13 +71,37 @@ def lesson_of(code: str) -> Lesson | None:
     return lesson(code, catalog) if code in catalog.rules else None
 
 
+@lru_cache(maxsize=128)
+def icon(name: str, size: int) -> str:
+    """A drawing of the icon set as markup. Its drawings are XML, which is put together once for each of the few sizes."""
+    return lucide(name, size=size)
+
+
+def url(name: str, args: Sequence[Any] = ()) -> str:
+    """The path of a view. A page leads to a hundred places and more, nearly all of them named on the page before, too."""
+    return _path(name, tuple(args))
+
+
+@lru_cache(maxsize=4096)
+def _path(name: str, args: tuple[Any, ...]) -> str:
+    return reverse(name, args=args)
+
+
+@lru_cache(maxsize=len(PLACES))
+def keys_drawn(first: str) -> Markup:
+    """The map of keys as markup: those of the place that comes first, then all others. The same on all pages of a kind."""
+    places = sorted(key_map(), key=lambda found: found[0] != first)
+    template: Any = engines["jinja2"].env.get_template("parts/keys_drawn.html")  # type: ignore[attr-defined]
+    return Markup(template.render(places=places))  # noqa: S704 - rendered with autoescape
+
+
 def go_links(slug: str) -> list[tuple[str, str, str]]:
     """Where `g` and a letter lead, for the map of keys: (letter, label, address), of one project or without a slug."""
     found = []
     for command in COMMANDS:
         if command.keys[:1] == ("g",) and (slug or not command.project):
             try:
-                to = reverse(command.route, args=[slug] if command.project else [])
+                to = url(command.route, [slug] if command.project else [])
             except NoReverseMatch:
                 continue
             found.append((command.keys[1], command.label.removeprefix("Open ").removeprefix("the ").capitalize(), to))
@@ -92,13 +118,14 @@ def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     env.globals.update(
-        url=reverse, static=static, htmx_script=htmx_script, icon=lucide, messages=get_messages, crispy=crispy,
+        url=url, static=static, htmx_script=htmx_script, icon=icon, messages=get_messages, crispy=crispy,
         crispy_errors=crispy_errors, may=may, Action=Action, SLOTS=SLOTS, KINDS=KINDS, STATUS_LABELS=LABELS,
         css_class=css_class, plural=plural, worst=worst, STATE_PARTS=STATE_FIELDS,
     )  # fmt: skip
     env.globals.update(standing=standing, round_open=banner_of)
     env.globals.update(inbox_count=unread_notices)
-    env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules, key_map=key_map, go_links=go_links)
+    env.globals.update(lesson_of=lesson_of, changed_rules=changed_rules, key_map=key_map, keys_drawn=keys_drawn)
+    env.globals.update(go_links=go_links)
     env.filters.update(number=number, clock=clock, render_span=render_span, day=day, bare=without_article)
     env.filters.update(post_line=lambda step: post_line(step, catalogue()))
     env.filters.update(state_line=state_line, fix_place=fix_place, told=lambda line: told(line.verb, line.target))

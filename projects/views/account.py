@@ -127,7 +127,7 @@ def account_password(request: MemberRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def account_sessions(request: MemberRequest) -> HttpResponse:
-    """Signs this person out on every device, this one included."""
+    """Signs this person out on every device, this one included, and ends their API tokens."""
     end_sessions(request.person)
     logout(request)
     return redirect(settings.LOGIN_URL)

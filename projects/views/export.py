@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from projects.access import MemberRequest, for_project
@@ -17,7 +16,7 @@ from projects.core.paper_css import page_rules
 from projects.core.paper_options import COLUMNS, PER_PAGE, Options
 from projects.core.paper_query import OptionsProblem, query, read_options
 from projects.core.roles import Action
-from projects.exports import FORMATS, file_name, for_people
+from projects.exports import FORMATS
 from projects.exports.material import Material
 from projects.material import material_of
 from projects.media.pictures import SIZES
@@ -100,20 +99,3 @@ def export_margins(request: MemberRequest, project: Project) -> HttpResponse:
     made = material(project, options, problems)
     found = sheet(made.report, made.whole, made.catalog, made.facts, options)
     return HttpResponse(page_rules(found), content_type="text/css; charset=utf-8")
-
-
-@require_safe
-@for_project(Action.EXPORT)
-def export_file(request: MemberRequest, project: Project, kind: str) -> HttpResponse:
-    """One file, to be saved. It takes the scope and the columns of the page it was asked from."""
-    if kind not in FORMATS:
-        raise Http404
-    options, problems = asked(request)
-    made = material(project, options, problems)
-    if problems:
-        return HttpResponse(" ".join(problems.values()), status=BAD, content_type="text/plain; charset=utf-8")
-    form = FORMATS[kind]
-    response = HttpResponse(for_people(kind, form.write(made)), content_type=form.content_type)
-    name = file_name(slugify(project.title)[:60] or "storyboard", made.report, form.extension)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -121,5 +121,5 @@ def _line(row: Activity) -> LogLine:
     note = str(row.data.get("note") or row.data.get("reason") or "")
     return LogLine(
         row.at.isoformat(), who, bool(guest and not row.by), kind_of(row.verb), told(row.verb, row.target), note, row.verb,
-        row.target,
+        row.target, str(row.data.get("token") or ""),
     )  # fmt: skip

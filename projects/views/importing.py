@@ -19,6 +19,7 @@ from projects.core.roles import Action
 from projects.exports.csv_file import write as write_csv
 from projects.forms.importing import LABELS, UploadForm, choices_in, mapping_in, mapping_text
 from projects.imports import SHEETS, read, sheet, sniff
+from projects.imports.lately import lately
 from projects.material import material_of
 from projects.models import Project
 from projects.reads import catalogue
@@ -92,7 +93,7 @@ class _Desk:
             self.upload = Upload("", name, kind, content)
         self.kind = self.upload.kind or sniff(self.upload.data, self.upload.name)
         if self.kind in SHEETS:
-            self.table = sheet.read_table(self.upload.data, self.kind, catalogue())
+            self.table = self._table()
             chosen = mapping_in(data)
             guessed = sheet.guess(self.table.headings, catalogue(), self.table.rows)
             self.mapping = guessed if chosen is None else chosen
@@ -142,10 +143,19 @@ class _Desk:
             if self.table is not None and self.table.own:
                 standing = sheet.standing(write_csv(material_of(self.project)))
         catalog, name = catalogue(), self.upload.name
-        if self.table is not None:
-            chosen = self.mapping
-            return sheet.incoming(self.table, chosen, catalog, board=board, standing=standing, kind=self.kind)
-        return read(self.upload.data, name, self.kind, catalog, board=board)
+        if self.table is None:
+            return read(self.upload.data, name, self.kind, catalog, board=board)
+        table, chosen, kind = self.table, self.mapping, self.kind
+        if standing is not None:
+            return sheet.incoming(table, chosen, catalog, board=board, standing=standing, kind=kind)
+        key = ("rows", self.upload.data, kind, mapping_text(chosen), catalog.default_model)
+        size = len(self.upload.data)
+        return lately(key, board or catalog, size, lambda: sheet.incoming(table, chosen, catalog, board=board, kind=kind))
+
+    def _table(self) -> sheet.Table:
+        assert self.upload is not None  # noqa: S101 - looked up before
+        data, kind, catalog = self.upload.data, self.kind, catalogue()
+        return lately(("table", data, kind), catalog, len(data), lambda: sheet.read_table(data, kind, catalog))
 
     def _look(self, incoming: Incoming, choices: Choices) -> Look:
         if self.project is not None:
@@ -196,7 +206,7 @@ class _Desk:
         try:
             if self.project is None:
                 title = self._title(incoming)
-                slug = make_of(incoming, title, choices, by=self.request.person, allow_errors=allow, key=key)
+                slug = make_of(found, by=self.request.person, allow_errors=allow, key=key)
                 return said(self.request, reverse("board", args=[slug]), f"{title} is in.")
             return self._take(incoming, choices, found, allow, key)
         except (RefusedImport, Blocked):

@@ -1,4 +1,4 @@
-"""What waits for a person, over all projects: mentions, answers, comments, decisions, rounds; and how news come by mail."""
+"""What waits for a person, over all projects: mentions, answers, comments, decisions, rounds; and how news come by email."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     more = {**({"project": chosen} if chosen else {}), "before": str(found[A_PAGE - 1].pk)} if len(found) > A_PAGE else {}
     values = {
         "lines": [_line(notice) for notice in found[:A_PAGE]], "older": urlencode(more), "chosen": chosen,
-        "projects": list(mine), "mail": settings.MAIL_WORKS,
+        "projects": list(mine), "mail": settings.MAIL_WORKS, "now": timezone.now(),
         "unread": unread_notices(request.person), "choices": DIGESTS, "digest": request.person.digest,
     }  # fmt: skip
     return page(request, "screens/inbox.html", values)
@@ -80,27 +80,27 @@ def inbox_read(request: MemberRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def inbox_digest(request: MemberRequest) -> HttpResponse:
-    """How often news come by mail."""
+    """How often news come by email."""
     form = DigestForm(request.POST)
     if not form.is_valid():
         return message(request, 422, "Not saved", "Choose never, every day or every week.")
     how = form.cleaned_data["digest"]
     set_digest(request.person, how)
-    told = {"day": "News will come by e-mail every day.", "week": "News will come by e-mail every week."}
-    return said(request, reverse("inbox"), told.get(how, "No news will come by e-mail."))
+    told = {"day": "News will come by email every day.", "week": "News will come by email every week."}
+    return said(request, reverse("inbox"), told.get(how, "No news will come by email."))
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
 def inbox_stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Ends news by mail by the signed link in one of them: a GET asks, a POST (of a mail program, too) does it.
+    """Ends news by email by the signed link in one of them: a GET asks, a POST (of a mail program, too) does it.
 
     The token says who and is proof enough: a mail program has no session and no other token.
     """
     person = person_of(token)
     if person is None:
-        return message(request, 403, "This link does not hold", "Sign in and choose in your inbox how news come by e-mail.")
+        return message(request, 403, "This link does not hold", "Sign in and choose in your inbox how news come by email.")
     if request.method == "POST":
         set_digest(person, "")
     return page(request, "screens/inbox_stop.html", {"stopped": request.method == "POST", "address": person.email})

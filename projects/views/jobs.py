@@ -1,4 +1,4 @@
-"""A PDF of the paper: at once where it takes less than a second, else a page that says how far it is."""
+"""Files to be saved: at once where that takes less than a second, else a page that says how far one is."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from projects.access import MemberRequest, for_project
 from projects.core.findings import Refused
 from projects.core.paper_query import query
 from projects.core.roles import Action
-from projects.exports import file_name
-from projects.exports.pdf_process import sentence
+from projects.exports import FORMATS, file_name, for_people
+from projects.exports.apart import sentence
 from projects.models import Job, Project
 from projects.views.export import BAD, asked, material
 from projects.views.regions import page
@@ -26,7 +26,6 @@ from projects.writes import jobs
 from projects.writes.making import Making
 
 WAIT = 1.0  # seconds that somebody waits before a page
-TYPE = "application/pdf"
 WORDS = {
     "queued": "Waiting", "running": "In the making", "done": "Ready", "failed": "Failed", "cancelled": "Cancelled",
     "lost": "Ended without an answer",
@@ -35,26 +34,36 @@ WORDS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_project(Action.EXPORT)
-def export_pdf(request: MemberRequest, project: Project) -> HttpResponse:
-    """The PDF of the paper that the same query shows, or the way to where it is made."""
+def export_file(request: MemberRequest, project: Project, kind: str) -> HttpResponse:
+    """One file, to be saved, or the way to where it is made. It takes the scope and columns of the page asked for it."""
+    if kind not in FORMATS:
+        raise Http404
     options, problems = asked(request)
-    made = material(project, options, problems)
+    made, form = material(project, options, problems), FORMATS[kind]
     if problems:
         return HttpResponse(" ".join(problems.values()), status=BAD, content_type="text/plain; charset=utf-8")
-    name = file_name(slugify(project.title)[:60] or "storyboard", made.report, "pdf")
+    name = file_name(slugify(project.title)[:60] or "storyboard", made.report, form.extension)
+    if made.report.shots <= form.alone:
+        found: HttpResponse = _sent(HttpResponse(for_people(kind, form.write(made)), content_type=form.content_type), name)
+        return found
     try:
-        making = Making(made)
+        making = Making(made, kind)
     except OSError as error:
         raise Refused(sentence(error)) from error
+    return _made_apart(request, project, making, name)
+
+
+def _made_apart(request: MemberRequest, project: Project, making: Making, name: str) -> HttpResponse:
+    """What a process of its own makes: at once, or the page that says how far it is. Refused where it cannot be made."""
     over = making.wait(getattr(settings, "PDF_WAIT_SECONDS", WAIT))
     if over and making.state == "done" and not making.note:
-        found: HttpResponse = _sent(HttpResponse(making.take(), content_type=TYPE), name)
+        found: HttpResponse = _sent(HttpResponse(making.take(), content_type=FORMATS[making.kind].content_type), name)
         return found
     if over and making.state == "failed":
         making.take()
         raise Refused(making.said)
     try:
-        job = jobs.keep(project, request.person, making, name, query(options))
+        job = jobs.keep(project, request.person, making, name, query(asked(request)[0]))
     except Refused:
         making.cancelled.set()
         raise
@@ -78,7 +87,8 @@ def job(request: MemberRequest, project: Project, number: str) -> HttpResponse:
     found = _job(project, number)
     state = jobs.state_of(found)
     values = base_values(request, project) | {
-        "job": found, "state": state, "word": WORDS[state], "alive": state in jobs.ALIVE, "again": _again(found, project),
+        "job": found, "noun": FORMATS[found.kind].noun, "state": state,
+        "word": WORDS[state], "alive": state in jobs.ALIVE, "again": _again(found, project),
         "ahead": jobs.place_of(found) if state == "queued" else 0, "ready": jobs.file_of(found) is not None,
         "back": f"{reverse('export', args=[project.slug])}?{found.options.get('query', '')}".rstrip("?"),
     }  # fmt: skip
@@ -102,7 +112,9 @@ def job_file(request: HttpRequest, project: Project, number: str) -> HttpRespons
     path = jobs.file_of(found)
     if path is None:
         return _see(reverse("job", args=[project.slug, found.pk]))
-    response: HttpResponseBase = _sent(FileResponse(path.open("rb"), content_type=TYPE), found.name)
+    response: HttpResponseBase = _sent(
+        FileResponse(path.open("rb"), content_type=FORMATS[found.kind].content_type), found.name
+    )
     return response
 
 
@@ -115,4 +127,4 @@ def _job(project: Project, number: str) -> Job:
 
 def _again(found: Job, project: Project) -> str:
     """The address that makes the same once more."""
-    return f"{reverse('export_pdf', args=[project.slug])}?{found.options.get('query', '')}".rstrip("?")
+    return f"{reverse('export_file', args=[project.slug, found.kind])}?{found.options.get('query', '')}".rstrip("?")

@@ -111,6 +111,7 @@ def _page(
         "right": right,
         "key": new_key(),
         "today": now.date().isoformat(),
+        "now": now,
     }
     return page(request, "screens/sharing.html", values, status=status)
 

@@ -69,7 +69,7 @@ _MARKS = {"error": "e", "warning": "w"}
 
 def width_class(column: Column) -> str:
     """The class that gives a column its first width: `n` figures, `s` one word or two, `t` a few, else a text."""
-    return _KINDS[column.kind]
+    return "n" if column.key == "credits" else _KINDS[column.kind]
 
 
 def _grave(item: ShotReport) -> dict[str, list[Finding]]:
@@ -122,14 +122,12 @@ def row_of(
     grave, held = _grave(item), held_by(item)
     cells = []
     for column in columns[1:]:
-        look = [_KINDS[column.kind]] if column.kind != "long" else []
+        look = [width_class(column)] if column.kind != "long" else []
         at = grave.get(column.key, [])
         if column.key == "findings":
             at = [finding for found in grave.values() for finding in found]
         elif at:
             look.append(_MARKS[at[0].severity])
-        if column.key == "credits":
-            look = ["n"]
         more = f" And {len(at) - 1} more." if len(at) > 1 else ""
         shown = column.shown(shot, board, catalog) if column.shown else _fixed(column.key, item)
         given = "" if shown else inherited(column.key, shot, board, catalog)

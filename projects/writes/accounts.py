@@ -1,4 +1,4 @@
-"""Accounts: one-time sign-in links, a changed address, the end of all sessions."""
+"""Accounts: one-time sign-in links, a changed address, the end of all sessions and tokens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.core.findings import Refused
-from projects.models import SignInLink, User
+from projects.models import ApiToken, SignInLink, User
 from projects.writes.letters import letter, post, public_url
 from projects.writes.transaction import writing
 
@@ -139,6 +139,12 @@ def set_password(user: User, password: str) -> None:
 
 
 def end_sessions(user: User) -> None:
-    """Ends every session of a person on every device, by one number of the account that all of them have to know."""
+    """Ends every session of a person on every device, by one number of the account that all of them have to know.
+
+    API tokens and sign-in links that nobody used yet end as well: whoever asks for this fears that somebody else got in.
+    """
+    now = timezone.now()
     with writing():
         User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
+        ApiToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=now)
+        SignInLink.objects.filter(user=user, used_at__isnull=True).delete()

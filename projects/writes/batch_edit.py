@@ -16,7 +16,7 @@ from projects.reads import board_of, report_of
 from projects.writes.batch import rows_of, target_of, write_shots
 from projects.writes.reviewing import OMITTED, Person, decide_inside, decided_anew
 from projects.writes.rows import shot_columns
-from projects.writes.shots_gate import drop_lost_breaks, lock_over
+from projects.writes.shots_gate import drop_lost_breaks, locked_seed
 from projects.writes.shots_rows import record_breaks
 from projects.writes.step import make_shots, put_all, rearrange
 from projects.writes.transaction import changing, log
@@ -80,9 +80,9 @@ def _move(locked: Project, report: Report, codes: Sequence[str], batch: Batch, b
     rows = _rearrange(locked, report.board, after, codes, by)
     came = [row for row in rows if origin[row.code] != batch.scene]
     scene = Scene.objects.get(project=locked, key=batch.scene)
-    lock = lock_over(locked, scene)
-    if lock is not None:
-        put_all(locked, came, by, seed=lock.seed)
+    seed = locked_seed(locked, scene)
+    if seed is not None:
+        put_all(locked, came, by, seed=seed)
     breaking = set(Break.objects.filter(shot__in=came).values_list("shot_id", flat=True))
     if breaking:
         board = board_of(locked)
@@ -96,13 +96,13 @@ def _duplicate(locked: Project, report: Report, codes: Sequence[str], batch: Bat
     taken = Shot.objects.filter(project=locked).values_list("code", flat=True)
     made = copies(report.board, codes, list(taken))
     scene = Scene.objects.get(project=locked, key=made[0].scene)
-    originals, lock = rows_of(locked, codes), lock_over(locked, scene)
+    originals, seed = rows_of(locked, codes), locked_seed(locked, scene)
     shots = []
     for copy in made:
         of = originals[copy.of]
         columns = {**shot_columns(copy.shot), "code": copy.shot.key, "changed_by": by, "picture_id": of.picture_id}
         columns["starts_from_shot_id"] = of.starts_from_shot_id if copy.shot.starts_from else None
-        shots.append(columns | ({"seed": lock.seed} if lock else {}))
+        shots.append(columns | ({} if seed is None else {"seed": seed}))
     for row, copy in zip(make_shots(locked, scene, made[0].place, shots), made, strict=True):
         if copy.shot.breaks:
             record_breaks(locked, row, {item.anchor: item.reason for item in copy.shot.breaks}, by)

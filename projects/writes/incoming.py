@@ -140,7 +140,7 @@ def take_in(
     taking = _Taking(incoming, choices, by, role, seen, allow_errors, name[:200])
     with changing(project, by=by) as locked:
         answer = once(by, key, ["incoming", project.pk, seen], lambda: {"line": taking.done(locked)})
-    return Activity.objects.filter(pk=answer["line"]).first()
+        return Activity.objects.filter(pk=answer["line"]).first()
 
 
 @dataclass(frozen=True, slots=True)

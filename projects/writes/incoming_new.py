@@ -24,7 +24,7 @@ def look_new(incoming: Incoming, title: str, choices: Choices) -> Look:
     return Look(found, choices, before, after, tuple(added_errors(before, after)), (), mark_of(found))
 
 
-def make_of(incoming: Incoming, title: str, choices: Choices, *, by: User, allow_errors: bool, key: str) -> str:
-    """Makes the project and returns its slug. RefusedImport where shots have errors, unless they are let in as drafts."""
-    board = look_new(incoming, title, choices).after.board
-    return import_board(board, by=by, allow_errors=allow_errors, key=key)
+def make_of(found: Look, *, by: User, allow_errors: bool, key: str) -> str:
+    """Makes the project that was looked at and returns its slug. RefusedImport where shots have errors, unless they are let
+    in as drafts."""
+    return import_board(found.after.board, by=by, allow_errors=allow_errors, key=key, report=found.after)

@@ -146,7 +146,7 @@ def _write_letters(project: Project, rows: Sequence[tuple[Invitation, str]], by:
                 row.email,
                 f"{by.label} invites you to {project.title}",
                 f"{by.label} invites you to the project “{project.title}” as {row.role}.",
-                f"Open this link to join. It works once, until {row.expires_at:%d %B %Y}:",
+                f"Open this link to join. It works once, until {row.expires_at.day} {row.expires_at:%B %Y}:",
                 link_of(token),
                 "Not expected? Then do nothing.",
             )

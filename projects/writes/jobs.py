@@ -14,9 +14,10 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from projects.core.findings import Refused
+from projects.exports import FORMATS
 from projects.models import Project, User
 from projects.models.outside import Job
-from projects.writes.making import LOST, WORK, Making, folder
+from projects.writes.making import LOCK, LOST, WORK, Making, folder
 
 MOST = 20  # jobs that a project keeps
 KEPT = timedelta(hours=24)
@@ -32,7 +33,7 @@ def keep(project: Project, by: User, making: Making, name: str, query: str) -> J
     sweep()
     _make_room(project)
     job = Job.objects.create(
-        project=project, by=by, kind="pdf", options={"query": query}, revision=project.revision, name=name,
+        project=project, by=by, kind=making.kind, options={"query": query}, revision=project.revision, name=name,
         state="queued", said=making.said, beat_at=timezone.now(),
     )  # fmt: skip
     _makings[job.pk] = making
@@ -77,7 +78,7 @@ def sweep() -> None:
     _remove(Job.objects.filter(project__deleted_at__isnull=False))
     named = set(Job.objects.exclude(file="").values_list("file", flat=True))
     for path in folder().iterdir():
-        stray = path.name.startswith(WORK) or (path.suffix == ".pdf" and path.name not in named)
+        stray = path.name.startswith(WORK) or path.name not in {*named, LOCK}
         if stray and time.time() - path.stat().st_mtime > STRAY:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
@@ -89,7 +90,8 @@ def forget(project: Project) -> None:
 
 def finish(job: Job, making: Making) -> None:
     """Writes down how it ended, and keeps the file where nobody has cancelled it since."""
-    name, state, said = f"{job.pk}.pdf", making.state, making.note if making.state == "done" else making.said
+    name, state = f"{job.pk}.{FORMATS[making.kind].extension}", making.state
+    said = making.note if state == "done" else making.said
     size = 0
     try:
         making.take(folder() / name)

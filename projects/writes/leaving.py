@@ -50,7 +50,7 @@ def delete_account(user: User, *, keep_name: bool) -> None:
     """Deletes an account, all or nothing. OnlyOwner where others would be left without an owner.
 
     Projects in which nobody else works go to the trash. Comments and decisions stay, under the name or as somebody who
-    left; own templates, two-factor, links and sessions go.
+    left; own templates, two-factor, links, API tokens and sessions go.
     """
     name = user.label[:80] if keep_name else SOMEBODY
     with writing():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import shutil
+import subprocess
 import tempfile
 import threading
 import time
@@ -19,9 +20,8 @@ from typing import Any
 
 from django.conf import settings
 
-from projects.exports import pdf_file
+from projects.exports import apart, pdf_file, pdf_process
 from projects.exports.material import Material
-from projects.exports.pdf_process import RESULT, sentence
 
 log = logging.getLogger("storyboard.jobs")
 LIGHT = 40  # shots; so few do not wait for a heavy one
@@ -39,13 +39,16 @@ def folder() -> Path:
 
 
 class Making:
-    """One PDF in the making. `state` is queued, running, done, failed or cancelled; `said`, `done`, `total` its progress.
+    """One file in the making, of a kind in `exports.FORMATS`.
+
+    `state` is queued, running, done, failed or cancelled; `said`, `done`, `total` its progress.
 
     `tick(making)` is called by the thread as long as it lasts, about five times a second, and says whether to go on and
     whether it is this one's turn; `ended(making)` once at the end.
     """
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, kind: str = "pdf") -> None:
+        self.kind, self.maker = kind, pdf_process if kind == "pdf" else apart
         self.material, self.heavy = material, len(material.report.running()) > LIGHT
         self.state, self.said, self.done, self.total, self.note = "queued", "", 0, 0, ""
         self.pid: int | None = None
@@ -63,7 +66,7 @@ class Making:
 
     def take(self, to: Path | None = None) -> bytes:
         """The bytes of what was made; or moves it there. What was left of the work is removed."""
-        found, data = self.folder / RESULT, b""
+        found, data = self.folder / self.maker.RESULT, b""
         if self.state == "done" and to is not None:
             found.replace(to)
         elif self.state == "done":
@@ -77,10 +80,10 @@ class Making:
                 if go:
                     self._make()
         except OSError as error:
-            self._fail(sentence(error))
+            self._fail(self.maker.sentence(error))
         except Exception as error:
-            log.exception("a PDF could not be made")
-            self._fail(sentence(error))
+            log.exception("a file (%s) could not be made", self.kind)
+            self._fail(self.maker.sentence(error))
         finally:
             self.material = None  # type: ignore[assignment] # a report is large
             with self.lock:
@@ -109,15 +112,21 @@ class Making:
             yield False
 
     def _make(self) -> None:
-        with (self.folder / "errors.txt").open("wb") as errors, pdf_file.start(self.folder, errors) as process:
+        with (self.folder / "errors.txt").open("wb") as errors, self._process(errors) as process:
             self.pid, self.state = process.pid, "running"
             threading.Thread(target=self._watch, args=(process.kill,), daemon=True).start()
-            for said in pdf_file.answers(process, self.material):
+            for said in (pdf_file if self.kind == "pdf" else apart).answers(process, self.material):
                 self._hear(said)
                 if self.state != "running":
                     break
         if self.state == "failed":
-            log.error("a PDF failed: %s", (self.folder / "errors.txt").read_text(errors="replace")[-300:].strip())
+            why = (self.folder / "errors.txt").read_text(errors="replace")[-300:].strip()
+            log.error("a file (%s) failed: %s", self.kind, why)
+
+    def _process(self, errors: Any) -> subprocess.Popen[bytes]:
+        if self.kind == "pdf":
+            return pdf_file.start(self.folder, errors)
+        return apart.start(self.folder, self.kind, errors)
 
     def _hear(self, said: dict[str, Any]) -> None:
         if said.get("ready"):

@@ -9,7 +9,7 @@ from projects.core import board as core
 from projects.core.findings import Refused
 from projects.core.use import in_use
 from projects.models import Anchor, Break, Project, Scene, Shot, User
-from projects.writes.shots_gate import kept_scene, kept_shot, lock_over
+from projects.writes.shots_gate import kept_scene, kept_shot, locked_seed
 from projects.writes.step import drop, place_scene, place_shot, put
 from projects.writes.transaction import changing, log, note
 
@@ -53,11 +53,11 @@ def move_shot(project: Project, code: str, scene_key: str, position: int, *, by:
 
 def take_seed(locked: Project, row: Shot, scene: Scene, by: User) -> int | None:
     """Gives a shot that came into a scene the seed that is locked there; the seed, or None where nothing changed."""
-    lock = lock_over(locked, scene)
-    if lock is None or row.seed == lock.seed:
+    seed = locked_seed(locked, scene)
+    if seed is None or row.seed == seed:
         return None
-    put(locked, row, by, seed=lock.seed)
-    return lock.seed
+    put(locked, row, by, seed=seed)
+    return seed
 
 
 def _drop_breaks(project: Project, row: Shot, scene: Scene, by: User) -> tuple[str, ...]:

@@ -90,15 +90,16 @@ def import_board(
     key: str = "",
     verb: str = "project-imported",
     four_eyes: bool = False,
+    report: Report | None = None,
 ) -> str:
     """Makes a project of a board, all or nothing, with `by` as its owner. Returns its slug.
 
     With `four_eyes` what came as approved arrives in review, since its importer is its author here.
 
     RefusedImport where shots have continuity or seed errors, unless `allow_errors`: those shots
-    arrive as drafts with their findings.
+    arrive as drafts with their findings. `report` is the board's, where it is known already.
     """
-    report = build(board, catalogue())
+    report = report or build(board, catalogue())
     found = document_errors(report)
     if found and not allow_errors:
         raise RefusedImport(found)

@@ -8,7 +8,7 @@ from projects.core.findings import Refused
 from projects.core.ordering import slug_key
 from projects.models import Activity, Project, Scene, Shot, User
 from projects.reads import board_of
-from projects.writes.shots_gate import drop_lost_breaks, kept_scene, lock_over, mark
+from projects.writes.shots_gate import drop_lost_breaks, kept_scene, locked_seed, mark
 from projects.writes.step import lift_scene, make, place_scene, put, put_all
 from projects.writes.transaction import Stale, changing, log, once
 
@@ -89,7 +89,7 @@ def restore_scene(project: Project, key: str, *, by: User) -> None:
         if scene.deleted_at is None:
             return
         place_scene(locked, scene, scene.position)
-        lock = lock_over(locked, scene)
-        if lock is not None:
-            put_all(locked, Shot.objects.filter(scene=scene, seed__isnull=False), seed=lock.seed)
+        seed = locked_seed(locked, scene)
+        if seed is not None:
+            put_all(locked, Shot.objects.filter(scene=scene, seed__isnull=False), seed=seed)
         log(locked, by, "scene-restored", key)

@@ -12,6 +12,7 @@ from projects.core.ordering import code_between, next_code
 from projects.core.report import build
 from projects.core.use import in_use
 from projects.models import Project, Scene, Shot, User
+from projects.models.question import Question
 from projects.reads import OWN_VALUES, catalogue, report_of
 from projects.writes.batch import with_shots
 from projects.writes.rows import shot_columns
@@ -21,7 +22,7 @@ from projects.writes.shots_gate import (
     kept_scene,
     kept_shot,
     locate,
-    lock_over,
+    locked_seed,
     mark,
     new_errors,
     with_shot,
@@ -129,9 +130,12 @@ def create_shot(
     return str(answer["shot"])
 
 
+_CODES = Question(lambda project: Shot.objects.filter(project=project).values_list("code"))
+
+
 def _create(project: Project, scene_key: str, after: str | None, like: core.Shot | None, by: User) -> str:
     scene = kept_scene(project, scene_key)
-    taken = set(Shot.objects.filter(project=project).values_list("code", flat=True))
+    taken = {code for (code,) in _CODES.of(project)}
     rows = Shot.objects.filter(scene=scene, deleted_at__isnull=True)
     position, before = None, None
     if after:
@@ -151,9 +155,9 @@ def new_shot(locked: Project, scene: Scene, code: str, position: int | None, lik
     columns = shot_columns(replace(like, key=code)) if like else {}
     if like and like.starts_from and like.starts_from.shot:
         columns["starts_from_shot"] = kept_shot(locked, like.starts_from.shot)
-    lock = lock_over(locked, scene)
-    if lock:
-        columns["seed"] = lock.seed
+    seed = locked_seed(locked, scene)
+    if seed is not None:
+        columns["seed"] = seed
     return make(locked, Shot, project=locked, scene=scene, code=code, position=position, changed_by=by, **columns)
 
 
@@ -199,7 +203,7 @@ def restore_shot(project: Project, code: str, *, by: User) -> None:
         if row.scene.deleted_at is not None:
             raise Refused("Its scene was deleted. Restore the scene first.")
         place_shot(locked, row, row.scene, row.position, by)
-        lock = lock_over(locked, row.scene)
-        if lock and row.seed not in (None, lock.seed):
-            put(locked, row, by, seed=lock.seed)
+        seed = locked_seed(locked, row.scene)
+        if seed is not None and row.seed not in (None, seed):
+            put(locked, row, by, seed=seed)
         log(locked, by, "shot-restored", code)

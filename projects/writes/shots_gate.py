@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from projects.core import board as core
 from projects.core.digest import version_digest
@@ -42,9 +42,12 @@ def mark(value: object) -> str:
     return hashlib.sha256(_written(value).encode()).hexdigest()[:12]
 
 
+_SCENE = Lookup(Scene, {"project": int, "key": str}, {"deleted_at__isnull": True})
+
+
 def kept_scene(project: Project, key: str) -> Scene:
     """The scene of this project with this key. Refused where it is gone."""
-    scene = Scene.objects.filter(project=project, key=key, deleted_at__isnull=True).first()
+    scene = _SCENE.find(project.pk, key)
     if scene is None:
         raise Refused("This scene was deleted. Restore it first, or choose another.")
     return scene
@@ -71,10 +74,13 @@ def locate(board: core.Board, code: str) -> tuple[core.Scene, core.Shot]:
     raise Refused(f"{code} was deleted. Restore it first.")
 
 
-def lock_over(project: Project, scene: Scene) -> SeedLock | None:
-    """The seed lock that holds for a scene: its own, else the project's."""
-    locks = list(SeedLock.objects.filter(project=project).filter(Q(scene=scene) | Q(scene__isnull=True)))
-    return max(locks, key=lambda lock: lock.scene_id is not None, default=None)
+_LOCKS = Question(lambda project: SeedLock.objects.filter(project=project).values_list("scene", "seed"))
+
+
+def locked_seed(project: Project, scene: Scene) -> int | None:
+    """The seed that is locked for a scene: by its own lock, else by the project's; None where there is no lock."""
+    seeds: dict[int | None, int] = dict(map(_LOCKS.read, _LOCKS.of(project)))
+    return seeds.get(scene.pk, seeds.get(None))
 
 
 def with_shot(board: core.Board, changed: core.Shot) -> core.Board:

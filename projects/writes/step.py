@@ -20,15 +20,9 @@ from django.utils import timezone
 from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
 from projects.writes.columns import columns_of, whole
 from projects.writes.due import due, says_something
-from projects.writes.places import (
-    close_place,
-    close_scene_place,
-    open_place,
-    open_scene_place,
-    shift_within,
-)
+from projects.writes.places import at_place, close_place, count_of, open_place, shift_within
 from projects.writes.protection import alters, guard, guard_shots
-from projects.writes.saving import update
+from projects.writes.saving import insert, update
 
 Row = TypeVar("Row", bound=Model)
 ROWS: dict[str, type[Model]] = {
@@ -124,13 +118,13 @@ def put_all(locked: Project, rows: Iterable[Row], by: User | None = None, /, **c
 def make(locked: Project, model: type[Row], /, **columns: Any) -> Row:
     """A new row. A scene or shot takes its `position`, None meaning the end."""
     if model is Shot:
-        columns["position"] = open_place(columns["scene"], columns.get("position"))
+        columns["position"] = open_place(Shot, columns["scene"].pk, columns.get("position"))
     elif model is Scene:
-        columns["position"] = open_scene_place(locked.pk, columns.get("position"))
+        columns["position"] = open_place(Scene, locked.pk, columns.get("position"))
     elif model is Break:
         guard_shots(columns["shot"])
         due(columns["shot"].pk)
-    row = model._default_manager.create(**columns)
+    row = insert(model(**columns))
     step_of(locked).entries.append(made(row))
     if isinstance(row, Shot) and says_something(columns):
         due(row.pk)
@@ -174,14 +168,12 @@ def place_of(row: Scene | Shot) -> list[Any] | None:
     if row.deleted_at is not None:
         return None
     if isinstance(row, Scene):
-        before = Scene.objects.filter(project_id=row.project_id, deleted_at__isnull=True, position=row.position - 1)
-        return [row.position, before.values_list("pk", flat=True).first() if row.position else None]
-    rows = Shot.objects.filter(scene_id=row.scene_id, deleted_at__isnull=True, position=row.position - 1)
-    return [row.scene_id, row.position, rows.values_list("pk", flat=True).first() if row.position else None]
+        return [row.position, at_place(Scene, row.project_id, row.position - 1)]
+    return [row.scene_id, row.position, at_place(Shot, row.scene_id, row.position - 1)]
 
 
 def _placed(locked: Project, row: Scene | Shot, was: list[Any] | None, names: list[str]) -> None:
-    row.save(update_fields=names)
+    update(row, *names)
     now = place_of(row)
     if was != now:
         step_of(locked).entries.append({"row": _NAMES[type(row)], "id": row.pk, "place": [was, now]})
@@ -191,13 +183,13 @@ def place_shot(locked: Project, row: Shot, scene: Scene, position: int | None, b
     """Puts a shot at a position (from 0) of a scene, None or beyond the end meaning the end; brings a deleted one back."""
     was, old = place_of(row), row.position
     if was is not None and row.scene_id == scene.pk:
-        last = Shot.objects.filter(scene=scene, deleted_at__isnull=True).count() - 1
+        last = count_of(Shot, scene.pk) - 1
         row.position = last if position is None else max(0, min(position, last))
-        shift_within(scene.pk, old, row.position)
+        shift_within(scene, old, row.position)
     else:
         if was is not None:
-            close_place(row.scene_id, old)
-        row.position = open_place(scene, position)
+            close_place(Shot, row.scene_id, old)
+        row.position = open_place(Shot, scene.pk, position)
         row.scene = scene
         row.deleted_at = None
         due(row.pk)
@@ -211,7 +203,7 @@ def lift_shot(locked: Project, row: Shot, by: User | None = None) -> None:
         return
     guard_shots(row)
     row.deleted_at = timezone.now()
-    close_place(row.scene_id, row.position)
+    close_place(Shot, row.scene_id, row.position)
     _placed(locked, row, was, ["deleted_at", *_raise_revision(row, by)])
 
 
@@ -219,10 +211,10 @@ def place_scene(locked: Project, row: Scene, position: int | None) -> None:
     """Puts a scene at a position (from 0), None or beyond the end meaning the end; brings a deleted one back."""
     was = place_of(row)
     if was is not None:
-        close_scene_place(locked.pk, row.position)
+        close_place(Scene, locked.pk, row.position)
         # Out of the way while room is made, or it would be shifted itself.
         Scene.objects.filter(pk=row.pk).update(deleted_at=timezone.now())
-    row.position = open_scene_place(locked.pk, position)
+    row.position = open_place(Scene, locked.pk, position)
     row.deleted_at = None
     _placed(locked, row, was, ["position", "deleted_at", *_raise_revision(row, None)])
 
@@ -234,7 +226,7 @@ def lift_scene(locked: Project, row: Scene) -> None:
         return
     guard_shots(*Shot.objects.filter(scene=row, deleted_at__isnull=True, status="approved").order_by("position"))
     row.deleted_at = timezone.now()
-    close_scene_place(locked.pk, row.position)
+    close_place(Scene, locked.pk, row.position)
     _placed(locked, row, was, ["deleted_at", *_raise_revision(row, None)])
 
 

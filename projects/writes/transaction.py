@@ -25,7 +25,7 @@ from projects.reads import REPORTS, report_of
 from projects.writes.activity import log, note
 from projects.writes.due import collecting
 from projects.writes.protection import Protected, with_stale
-from projects.writes.saving import quoted
+from projects.writes.saving import insert, quoted
 from projects.writes.step import Step, step_of
 from projects.writes.versioning import keep_versions
 
@@ -170,6 +170,9 @@ def fingerprint(body: Any) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
 
 
+_RECEIPT = Lookup(Receipt, {"user": int, "key": str}, {})
+
+
 def once(by: User, key: str, body: Any, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Runs a create once for an idempotency key and gives the same answer for every repeat.
 
@@ -180,13 +183,13 @@ def once(by: User, key: str, body: Any, make: Callable[[], dict[str, Any]]) -> d
         return make()
     mark = fingerprint(body)
     _wait_for_twins(by, key)
-    receipt = Receipt.objects.filter(user=by, key=key).first()
+    receipt = _RECEIPT.find(by.pk, key)
     if receipt is not None:
         if receipt.fingerprint != mark:
             raise Reused("This form was already sent with other content. Reload the page and send it again.")
         return dict(receipt.answer)
     answer = make()
-    Receipt.objects.create(user=by, key=key, fingerprint=mark, answer=answer)
+    insert(Receipt(user=by, key=key, fingerprint=mark, answer=answer))
     return answer
 
 

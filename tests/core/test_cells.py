@@ -240,7 +240,15 @@ def test_rows_go_right_and_down_from_the_anchor_and_short_ones_leave_the_rest():
     assert [(c.code, c.column, c.text) for c in found.cells] == [
         ("SH020", "title", "A"), ("SH020", "subject", "B"), ("SH030", "title", "C"),
     ]  # fmt: skip
-    assert (found.new, found.notes) == ([], [])
+    short = "1 row is shorter than the longest one: the cells it lacks stay as they are."
+    assert (found.new, found.notes) == ([], [short])
+
+
+def test_a_formula_among_words_is_named_as_what_it_becomes():
+    becomes = ["“=SUM(A1)” and 1 more: no formula is worked out here, it stays as words."]
+    assert put("=SUM(A1)\t=B2", "SH020").notes == becomes
+    assert put("=SUM(A1)", "SH020", column="quality").notes == []  # refused there, with a sentence of its own
+    assert put("Title\tNotes\n=SUM(A1)\t=B2").notes == becomes
 
 
 def test_rows_beyond_the_last_shot_are_kept_apart_as_new_ones():

@@ -34,7 +34,7 @@ def test_unread_news_go_out_once(news, project, capsys):
     call_command("send_digests")
     call_command("send_digests")
     (letter,) = mail.outbox
-    assert capsys.readouterr().out == "1 mail sent.\n0 mails sent.\n"
+    assert capsys.readouterr().out == "1 email sent.\n0 emails sent.\n"
     assert (letter.to, letter.subject) == (["owner@example.org"], f"[Storyboard] 1 new in {project.title}")
     assert "- Reviewer mentioned you in a comment on SH020\n" in letter.body
     assert f"https://storyboard.example.org/projects/{project.slug}/review/comments/{news}/\n" in letter.body
@@ -59,7 +59,7 @@ def test_a_mail_carries_the_way_out_that_mail_programs_know(news, client):
 def test_what_could_not_be_sent_is_sent_by_the_next_run(news, settings, caplog):
     working = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = f"{Broken.__module__}.Broken"
-    with pytest.raises(CommandError, match="1 mail could not be sent; the next run tries again"):
+    with pytest.raises(CommandError, match="1 email could not be sent; the next run tries again"):
         call_command("send_digests")
     assert mail.outbox == []
     settings.EMAIL_BACKEND = working

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
@@ -44,7 +45,23 @@ def test_the_letter_leads_to_a_new_password_that_ends_all_sessions(owner, as_own
     assert as_owner.get("/").status_code == 302
     assert User.objects.get(pk=owner.pk).check_password(NEW["password1"])
     again = Client().get(link(), follow=True)
-    assert "already used or is too old" in text_of(again)
+    assert ("already used or is too old" in text_of(again), Page(again).forms) == (True, [])
+
+
+def test_a_stranger_who_asks_changes_nothing_about_signing_in(owner, sends_mail, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    asked(owner.email)
+    assert Client().post("/accounts/login/", {"login": owner.email, "password": PASSWORD})["Location"] == "/"
+
+
+def test_the_letter_of_a_new_password_confirms_its_address(owner, sends_mail, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    EmailAddress.objects.create(user=owner, email=owner.email, verified=False)
+    asked(owner.email)
+    client = Client()
+    client.post(client.get(link(), follow=True).request["PATH_INFO"], NEW)
+    form = {"login": owner.email, "password": NEW["password1"]}
+    assert client.post("/accounts/login/", form)["Location"] == "/"
 
 
 def test_an_unknown_address_is_answered_alike_and_gets_no_letter(owner, sends_mail):

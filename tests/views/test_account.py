@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from projects.models import Activity, Comment, Membership, User
 from projects.writes.accounts import end_sessions, signin_link
 from projects.writes.letters import delivered
+from projects.writes.tokens import TokenValues, make_token
 from tests import factories
 from tests.cast import PASSWORD
 from tests.pages import Page, text_of
@@ -40,7 +41,17 @@ def test_name_news_and_colours_are_saved_together(as_owner, owner):
     assert as_owner.cookies["theme"].value == ""
 
 
-@pytest.mark.parametrize("change", [{"name": "x" * 81}, {"name": "a\x00b"}, {"digest": "hourly"}, {"theme": "pink"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "x" * 81},
+        {"name": "a\x00b"},
+        {"name": "a\u202eb"},
+        {"name": "\u200b"},
+        {"digest": "hourly"},
+        {"theme": "pink"},
+    ],
+)
 def test_what_cannot_be_stored_is_refused(change, as_owner, owner):
     assert as_owner.post("/account/", {"name": "Other", **change}).status_code == 422
     owner.refresh_from_db()
@@ -108,6 +119,14 @@ def test_signing_out_everywhere_ends_every_session_of_this_person_alone(as_owner
     assert as_owner.post("/account/sessions/")["Location"] == "/accounts/login/"
     assert [client.get("/").status_code for client in (as_owner, there, as_editor)] == [302, 302, 200]
     assert factories.client_of(User.objects.get(pk=owner.pk)).get("/").status_code == 200
+
+
+def test_signing_out_everywhere_ends_tokens_and_waiting_links(as_owner, owner, editor):
+    mine, theirs = (make_token(user, TokenValues("Nightly", True, None, None)) for user in (owner, editor))
+    link = signin_link(owner.email).removeprefix("http://127.0.0.1:8000")
+    as_owner.post("/account/sessions/")
+    answers = [Client().get("/api/v1/projects", headers={"Authorization": f"Bearer {token}"}) for token in (mine, theirs)]
+    assert ([answer.status_code for answer in answers], Client().post(link).status_code) == ([401, 200], 409)
 
 
 def test_signing_out_everywhere_costs_the_same_however_many_are_signed_in(owner):

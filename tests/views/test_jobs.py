@@ -1,8 +1,10 @@
 """The PDF of the export page: at once, or by way of a page that says how far it is; on the real server where it takes long."""
 
 import fcntl
+import io
 import re
 import time
+import zipfile
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.client import HTTPConnection
@@ -25,7 +27,7 @@ SECONDS = 40
 
 @pytest.fixture
 def path(project):
-    return reverse("export_pdf", args=[project.slug])
+    return reverse("export_file", args=[project.slug, "pdf"])
 
 
 def job_of(project, by, **columns):
@@ -81,6 +83,12 @@ def test_a_result_is_saved_by_its_name_and_a_lost_one_leads_to_its_page(as_viewe
     response = as_viewer.get(reverse("job_file", args=[project.slug, job.pk]))
     assert b"".join(response.streaming_content) == b"%PDF-1.7"
     assert response["Content-Disposition"] == 'attachment; filename="harbour-DRAFT.pdf"'
+    zipped = job_of(project, owner, state="done", file="made.zip")
+    Job.objects.filter(pk=zipped.pk).update(kind="zip")
+    (folder() / "made.zip").write_bytes(b"PK")
+    response = as_viewer.get(reverse("job_file", args=[project.slug, zipped.pk]))
+    assert (b"".join(response.streaming_content), response["Content-Type"]) == (b"PK", "application/zip")
+    assert "The zip is ready" in text(as_viewer, project, zipped)
     (folder() / "made.pdf").unlink()
     response = as_viewer.get(reverse("job_file", args=[project.slug, job.pk]))
     assert (response.status_code, response["Location"]) == (303, reverse("job", args=[project.slug, job.pk]))
@@ -107,9 +115,9 @@ class Site:
         self.slug = server.manage("import_storyboard", "-", given=dumps(board(500)))
         self.browser = server.browser()
 
-    def ask(self, query=""):
-        """The address of the job that a PDF became."""
-        status, headers, _ = self.browser.get(f"/projects/{self.slug}/export/pdf/{query}")
+    def ask(self, query="", kind="pdf"):
+        """The address of the job that a file became."""
+        status, headers, _ = self.browser.get(f"/projects/{self.slug}/export/{kind}/{query}")
         assert status == 303
         return headers["Location"]
 
@@ -186,6 +194,12 @@ def story(site):
         assert site.makers() == []
     site.until(first, "Save the PDF")
     assert site.saved(f"{first}file/")[:5] == b"%PDF-"
+    with another(site):
+        both = [site.ask(kind=kind) for kind in ("zip", "html")]
+        site.until(both[1], "1 file before this one")
+    site.until(both[0], "Save the zip")
+    assert zipfile.ZipFile(io.BytesIO(site.saved(f"{both[0]}file/"))).testzip() is None
+    site.until(both[1], "Save the page")
     with another(site):
         third = site.ask("?layout=pages")
     site.one()

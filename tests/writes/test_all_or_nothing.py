@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from projects.core.board import Anchor
+from projects.core.board import Anchor, Break, StartsFrom
+from projects.core.incoming import Incoming, IncomingScene, IncomingShot
+from projects.core.incoming_plan import Choices
 from projects.models import Project, User
 from projects.writes.anchors import attached_to, create_anchor, delete_anchor, edit_anchor, set_without
+from projects.writes.incoming import take_in
+from projects.writes.incoming_new import look_new, make_of
 from projects.writes.moves import move_scene, move_shot
 from projects.writes.projects import delete_project, duplicate_project, import_board, save_settings
 from projects.writes.scenes import create_scene, delete_scene, edit_scene
@@ -22,9 +26,42 @@ from tests import boards, factories
 
 Write = Callable[[Project, User], Any]
 PIER = Anchor("", "environment", "stone pier", "a stone pier")
+QUAY = Anchor("quay", "environment", "quay", "a stone quay")
 SHOWN = {"project": ["project"], "scene": ["empty"], "shot": []}
+# Changes, moves, adds and lacks shots; adds a scene; adds and rewords anchors; renames the project; approves.
+FILE = Incoming(
+    "document",
+    "Harbour, second cut",
+    (
+        IncomingScene("Kitchen", "kitchen", (IncomingShot({"action": "wipes the table"}, "SH040"),)),
+        IncomingScene("Later", "later", (IncomingShot({"action": "sleeps", "status": "approved"}, "SH900"),)),
+        IncomingScene(
+            "Arrival",
+            "arrival",
+            (
+                IncomingShot({"notes": "later", "omitted": True}, "SH020"),
+                IncomingShot({"action": "waits", "starts_from": StartsFrom("SH020", "last")}, "SH901"),
+                IncomingShot({"breaks": (Break("dawn", "a memory"),)}, "SH010"),
+            ),
+        ),
+    ),
+    {"title": "Harbour, second cut", "anchors": (QUAY, Anchor("grain", "style", "coarse grain", "16 mm grain"))},
+)  # fmt: skip
+DELETING = Choices(missing="delete")
+
+
+def take(project: Project, by: User) -> Any:
+    return take_in(project, FILE, DELETING, by=by, role="owner", allow_errors=True, name="plan.json", key="k")
+
+
+def make(by: User) -> str:
+    return make_of(look_new(FILE, "New", Choices()), by=by, allow_errors=True, key="k")
+
+
 WRITES: dict[str, Write] = {
     "import": lambda p, by: import_board(boards.harbour_and_kitchen(), by=by, allow_errors=True, key="k"),
+    "take in a file": take,
+    "make a project of a file": lambda p, by: make(by),
     "duplicate project": lambda p, by: duplicate_project(p, by=by, key="k"),
     "move within": lambda p, by: move_shot(p, "SH030", "arrival", 0, by=by),
     "move between": lambda p, by: move_shot(p, "SH040", "arrival", 0, by=by),

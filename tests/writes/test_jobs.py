@@ -90,8 +90,9 @@ def test_a_second_heavy_file_waits_and_starts_when_the_first_is_over(heavy):
     assert making.wait(SECONDS)
 
 
-def test_cancelling_ends_the_process(heavy):
-    making = Making(heavy)
+@pytest.mark.parametrize("kind", ["pdf", "zip"])
+def test_cancelling_ends_the_process(heavy, kind):
+    making = Making(heavy, kind)
     until(lambda: making.pid)
     assert lives(making.pid)
     making.cancelled.set()

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management import CommandError, CommandParser
@@ -14,7 +10,7 @@ from projects.core.figures import plural
 from projects.core.findings import Refused
 from projects.exports import FORMATS, LATER
 from projects.exports.material import Material
-from projects.exports.zip_file import MANIFEST
+from projects.exports.zip_file import left_out
 from projects.management.io import write_bytes
 from projects.management.plain import PlainCommand
 from projects.material import material_of
@@ -67,10 +63,3 @@ class Command(PlainCommand):
             raise CommandError(
                 f"{label} could not be written: {' '.join(str(error).split()) or type(error).__name__}."
             ) from None
-
-
-def left_out(content: bytes) -> Iterator[str]:
-    """A sentence for each file that a zip of ours is without."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for item in json.loads(archive.read(MANIFEST))["left_out"]:
-            yield f"{item['name']} is left out: {item['why']}"

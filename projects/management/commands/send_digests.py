@@ -1,4 +1,4 @@
-"""`manage.py send_digests`: news by mail for those who asked for them; to be run by a timer, every hour or every day."""
+"""`manage.py send_digests`: news by email for those who asked for them; to be run by a timer, every hour or every day."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Line:
 class Command(PlainCommand):
     """Each thing is mailed once: it is claimed before it is sent, and given back where sending fails."""
 
-    help = "Mail what is unread to those who asked for news by mail, where their day or week is over."
+    help = "Email what is unread to those who asked for news by email, where their day or week is over."
     prepares_database = True
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,9 +54,9 @@ class Command(PlainCommand):
             else:
                 failed += 1
         if sent or not failed:
-            self.stdout.write(f"{sent} mail{'' if sent == 1 else 's'} sent.")
+            self.stdout.write(f"{sent} email{'' if sent == 1 else 's'} sent.")
         if failed:
-            raise CommandError(f"{failed} mail{'' if failed == 1 else 's'} could not be sent; the next run tries again.")
+            raise CommandError(f"{failed} email{'' if failed == 1 else 's'} could not be sent; the next run tries again.")
 
 
 def _send(claimed: Claim, connection: BaseEmailBackend, now: datetime) -> bool:
@@ -104,4 +104,4 @@ def _text(values: dict[str, Any]) -> str:
         lines += [title, ""]
         for line in news:
             lines += [f"- {line.sentence}", *([f"  “{line.text}”"] if line.text else []), f"  {line.address}", ""]
-    return "\n".join([*lines, f"Inbox: {values['inbox']}", f"End these mails: {values['stop']}", ""])
+    return "\n".join([*lines, f"Inbox: {values['inbox']}", f"End these emails: {values['stop']}", ""])
