@@ -128,11 +128,14 @@ def _longest_texts() -> Row:
     plan = board(40, mark="long")
     scene = plan.scenes[0]
     times = []
-    for at, piece in enumerate(LONG_PIECES):
-        shot = replace(scene.shots[1], action=(f"{at} " + piece * 10_000)[:10_000])
-        whole = replace(plan, scenes=(replace(scene, shots=(scene.shots[0], shot, *scene.shots[2:])), *plan.scenes[1:]))
-        ctx = contexts_of(whole, CATALOG)[shot.key]
-        times.append(_seconds(lambda ctx=ctx: findings_of(ctx)))  # type: ignore[misc]
+    for piece in LONG_PIECES:
+        tries = []  # the best of three texts, none seen before: other load on the machine is no careless pattern
+        for at in range(3):
+            shot = replace(scene.shots[1], action=(f"{at} " + piece * 10_000)[:10_000])
+            whole = replace(plan, scenes=(replace(scene, shots=(scene.shots[0], shot, *scene.shots[2:])), *plan.scenes[1:]))
+            ctx = contexts_of(whole, CATALOG)[shot.key]
+            tries.append(_seconds(lambda ctx=ctx: findings_of(ctx)))  # type: ignore[misc]
+        times.append(min(tries))
     found = Times(times)
     return Row("a slot of 10,000 characters, the slowest", round(found.most, 1), "ms", 100, f"median {found.p50:.1f} ms")
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
-from projects.core.roles import Action, may
+from projects.core.roles import Action, as_a, may
 from projects.models import Project, User
 from projects.models.lookup import Lookup
 from projects.writes.protection import approved_may_change
@@ -86,7 +86,7 @@ def for_project(action: Action) -> Callable[[View], View]:
 def must(request: MemberRequest, *actions: Action) -> None:
     """Inside a view that more people may open than write to: 403 for a role that has none of these rights."""
     if not any(may(request.role, action) for action in actions):
-        raise PermissionDenied(f"As a {request.role} you cannot do this. Ask the owner of the project.")
+        raise PermissionDenied(f"{as_a(request.role)} you cannot do this. Ask the owner of the project.")
 
 
 _MEMBERSHIP = Lookup(

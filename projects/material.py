@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from datetime import UTC, datetime
+from weakref import ref
 
 from projects.approvals import standing
 from projects.core.digest import snapshot_id
@@ -45,16 +46,17 @@ def facts_of(project: Project, report: Report, since: str = "") -> Facts:
     return Facts(project.revision, datetime.now(UTC), approvals, _logo(project), snapshot, since)
 
 
-_LATEST: list[tuple[Report, str]] = []
+# The report that was asked for last, as long as somebody else keeps it, and its id.
+_LATEST: list[tuple[ref[Report], str]] = []
 
 
 def _snapshot(report: Report) -> str:
     """The id of a report's plan; of the report that was asked for last it is known."""
     for known, found in _LATEST:
-        if known is report:
+        if known() is report:
             return found
     found = snapshot_id(dumps(report.board))
-    _LATEST[:] = [(report, found)]
+    _LATEST[:] = [(ref(report), found)]
     return found
 
 

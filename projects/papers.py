@@ -6,6 +6,7 @@ from typing import Any
 
 from projects.cards import drawn, frame_of, picture_addresses
 from projects.core.paper import sheet
+from projects.core.paper_columns import columns_of
 from projects.core.paper_grid import caption, lead, pages, shape, shortened, text_area
 from projects.core.sketch import sketch_defs
 from projects.exports.material import Material
@@ -25,6 +26,7 @@ def paper_values(material: Material, slug: str, logo: str = "") -> dict[str, Any
         "frames": {t.shot.key: frame_of(t, material.catalog, ratio, own.get(t.shot.key, "")) for t in report.running()},
         "defs": drawn(sketch_defs(paper=True)),
         "grid": grid,
+        "table": columns_of(options),
         "pages": pages(found) if options.layout in ("grid", "deck") else (),
         "captions": {entry.code: caption(entry, grid.letters)[0] for entry in entries},
         "shortened": shortened(found),

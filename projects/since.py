@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from projects.approvals import digest_of, standing
 from projects.core.figures import day
@@ -79,10 +79,19 @@ def _moment(value: str) -> datetime | None:
 
 
 def _version_at(project: Project, value: str) -> datetime | None:
-    """When the plan had got this version (revision): at its last line of the log."""
+    """When the plan stood at this version (revision); None for one that it never had.
+
+    The versions of shots are frozen a moment before or after the line of their write. So it is a point between that line
+    and the next: what lies nearer to the next belongs to it.
+    """
     number = value.removeprefix("v")
-    if not number.isdecimal() or len(number) > 11:
+    if not number.isdecimal() or len(number) > 11 or not 0 < int(number) <= project.revision:
         return None
-    rows = Activity.objects.filter(project=project, revision__lte=int(number), revision__gt=0).aggregate(last=Max("at"))
-    found: datetime | None = rows["last"]
-    return found
+    lines = Activity.objects.filter(project=project)
+    told = lines.filter(revision__lte=int(number), revision__gt=0).aggregate(last=Max("at"))
+    # A project that was imported or copied has a first line from before it had a version.
+    last: datetime | None = told["last"] or lines.aggregate(first=Min("at"))["first"]
+    after: datetime | None = lines.filter(revision__gt=int(number)).aggregate(first=Min("at"))["first"]
+    if last is None or after is None:
+        return datetime.max.replace(tzinfo=UTC) if after is None else None
+    return last + max(timedelta(), after - last) / 2

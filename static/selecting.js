@@ -93,12 +93,18 @@ on("keydown", (event) => {
 let back = null;
 on("htmx:afterSwap", ({ detail }) => {
   const drawer = $("#batch-dialog");
-  if (!drawer || detail.target?.id !== "batch" || drawer.open) return;
-  back = document.activeElement;
-  drawer.showModal();
-  $("[data-first]", drawer)?.focus({ preventScroll: true });
+  if (!drawer || detail.target?.id !== "batch") return;
+  if (!drawer.open) back = document.activeElement;
+  if (!drawer.open) drawer.showModal();
+  $("#batch [data-first]", drawer)?.focus({ preventScroll: true }); // at each step: what is looked at, then what is asked again
 });
-on("done", () => { $("#batch-dialog")?.close(); clear(); });
+/** The bar goes when the work is done, and its button with it: the last shot that was picked has the focus then. */
+on("done", () => {
+  const card = shots().findLast((one) => picked.has(one.dataset.shot));
+  if (back?.closest("[data-picked]")) back = card && $("a[href], td", card);
+  $("#batch-dialog")?.close();
+  clear();
+});
 addEventListener("close", (event) => { if (event.target.id === "batch-dialog") back?.focus?.({ preventScroll: true }); }, true);
 // ---- What is picked stays picked over swaps, merges and visits of other views.
 function recall() {

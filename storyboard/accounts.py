@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_reset
 from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.signals import authenticator_added
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -114,6 +116,15 @@ def _confirmed(user: Any, **_: Any) -> None:
 
 
 password_reset.connect(_confirmed)
+
+
+def _shown(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """Whoever typed the first code of a telephone need not type a second one to see the recovery codes."""
+    if authenticator.type == authenticator.Type.TOTP:
+        record_authentication(request, user, method="mfa", type="totp", reauthenticated=True)
+
+
+authenticator_added.connect(_shown)
 
 
 class TwoFactor(DefaultMFAAdapter):  # type: ignore[misc]  # the library is not typed

@@ -3,6 +3,7 @@
 Start it through `manage.py serve`, which prepares the data folder. Names are gunicorn's setting names.
 """
 
+import ctypes
 import gc
 import sys
 from pathlib import Path
@@ -31,6 +32,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # Whoever asks the database lets other threads run, and waits for this long until one of them lets go again: within the
 # write gate that would happen with every statement, while all other writers wait.
 SWITCH = 0.0005
+M_ARENA_MAX = -8  # as glibc's malloc.h names it
 
 
 def when_ready(server: Arbiter) -> None:
@@ -40,10 +42,18 @@ def when_ready(server: Arbiter) -> None:
     """
     _ = get_resolver().url_patterns
     connections.close_all()  # a connection must not be shared by a fork
+    _one_heap()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1000)
     sys.setswitchinterval(SWITCH)
+
+
+def _one_heap() -> None:
+    """Threads share one heap where the C library would give each its own: pages that one has let go serve the next."""
+    choose = getattr(ctypes.CDLL(None), "mallopt", None)  # of glibc alone
+    if choose is not None:
+        choose(M_ARENA_MAX, 1)
 
 
 # A long question in an address gets an answer of ours, not of the server.

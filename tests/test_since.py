@@ -47,6 +47,13 @@ def test_what_is_new_has_changed_since_a_printed_version(later):
     line = Activity.objects.filter(project=later, verb="shot-edited").latest("id")
     assert "SH020" not in since(later, f"v{line.revision}")
     assert "SH020" in since(later, f"v{line.revision - 1}")
+    made = Activity.objects.filter(project=later, verb="shot-added").latest("id")
+    assert (since(later, f"v{made.revision}"), since(later, f"v{made.revision - 1}")) == ([], [made.target])
+
+
+def test_a_fresh_import_has_not_changed_since_its_first_version(project):
+    Activity.objects.filter(project=project).update(revision=0)
+    assert since(project, "v1") == []
 
 
 def test_an_approval_that_its_shot_moved_on_from(project, reviewer, owner):
@@ -58,7 +65,16 @@ def test_an_approval_that_its_shot_moved_on_from(project, reviewer, owner):
 
 
 def test_points_that_are_none(later):
-    for value in ("round-9", "round-x", "v", "v999999999999999", "yesterday", "\x00"):
+    for value in (
+        "round-9",
+        "round-x",
+        "v",
+        "v0",
+        f"v{fresh(later).revision + 1}",
+        "v999999999999999",
+        "yesterday",
+        "\x00",
+    ):
         assert since(later, value) is None
     assert [point.value for point in points(later)] == ["approval", "round-1"]
     assert label(later, "round-1").startswith("First cut opened, ")

@@ -35,6 +35,10 @@ FINDINGS: Names = {
     "rule": ("Code of a rule, or a family", _TEXTS), "shot": ("Code of a shot", _TEXTS),
     "severity": ("How bad", {"type": "array", "items": {"enum": list(SEVERITIES)}}),
 }  # fmt: skip
+COMMENTS: Names = {
+    "shot": ("Code of a shot", _TEXTS),
+    "scene": ("Key of a scene that is spoken of as a whole", _TEXTS),
+}
 OPTIONS: Names = {
     "scope": ("What of the plan", {"enum": list(SCOPES)}), "keys": ("Scenes or shots of that scope", _TEXTS),
     "since": ("For changed: approval, round-2, v17 or a day", {"type": "string"}),
@@ -75,9 +79,9 @@ def _headers(summary: str, body: str) -> list[dict[str, Any]]:
         "in": "header", "name": "Idempotency-Key", "required": False, "schema": text,
         "description": "Sent twice, made once",
     }  # fmt: skip
-    return {"ShotChange": [change, match], "Settings": [change, match], "NewShot": [change, key], "Document": [key]}.get(
-        body, []
-    )
+    changing = ("ShotChange", "Settings", "SceneChange", "AnchorChange")
+    making = {"NewShot": [change, key], "Document": [key], "NewScene": [key], "NewAnchor": [key]}
+    return [change, match] if body in changing else making.get(body, [])
 
 
 def _json(name: str) -> dict[str, Any]:

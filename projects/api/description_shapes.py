@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from projects.api.description import DECISION_KINDS, document_schemas
-from projects.core.board import STATUSES
+from projects.core.board import KINDS, STATUSES
 from projects.core.findings import SEVERITIES
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -39,6 +39,35 @@ _SPAN = _maybe(_object("min max", min=_INT, max=_INT))
 _SUMS: dict[str, Any] = {
     "shots": _INT, "duration": {"type": "number"}, "credits": _CREDITS, "cost": _COST, "render_seconds": _SPAN,
 }  # fmt: skip
+
+
+def _structure(whole: dict[str, Any]) -> dict[str, Any]:
+    """Scenes, anchors and comments."""
+    kind = {"enum": list(KINDS)}
+    keys: dict[str, Any] = {"type": "array", "items": _TEXT}
+    scene: dict[str, Any] = {
+        "key": _TEXT, "title": _TEXT, "anchors": keys, "seed_lock": whole["seed_lock"], "shots": keys, "revision": _INT,
+    }  # fmt: skip
+    anchor: dict[str, Any] = {
+        "key": _TEXT, "kind": kind, "name": _TEXT, "description": _TEXT, "whole_project": _YES, "scenes": keys,
+        "shots": keys, "revision": _INT,
+    }  # fmt: skip
+    comment: dict[str, Any] = {
+        "number": _INT, "thread": _maybe(_INT), "shot": _maybe(_TEXT), "scene": _maybe(_TEXT), "by": _TEXT, "guest": _YES,
+        "at": _TEXT, "edited": _YES, "text": _TEXT, "version": _maybe(_INT), "resolved": _YES,
+    }  # fmt: skip
+    of_anchor: dict[str, Any] = {"kind": kind, "name": _TEXT, "description": _TEXT}
+    return {
+        "Scene": _object(" ".join(scene), **scene),
+        "SceneList": _list({"$ref": "#/components/schemas/Scene"}),
+        "NewScene": _object("", title=_TEXT, anchors=keys),
+        "SceneChange": _object("", title=_TEXT, anchors=keys, revision=_INT),
+        "Anchor": _object(" ".join(anchor), **anchor),
+        "AnchorList": _list({"$ref": "#/components/schemas/Anchor"}),
+        "NewAnchor": _object("kind name", **of_anchor),
+        "AnchorChange": _object("", **of_anchor, revision=_INT),
+        "CommentList": _list(_object(" ".join(comment), **comment)),
+    }
 
 
 def schemas(shot_fields: tuple[str, ...], settings: tuple[str, ...]) -> dict[str, Any]:
@@ -87,6 +116,7 @@ def schemas(shot_fields: tuple[str, ...], settings: tuple[str, ...]) -> dict[str
             "computed refused saved", computed=_COMPUTED, saved={"const": False},
             refused={"type": "array", "items": _object("code severity message", **_FINDING)},
         ),
+        **_structure(whole),
         "Step": _object("status", status={"enum": list(STATUSES)}, note=_TEXT, digest=_TEXT),
         "Decision": _object("kind digest", kind={"enum": DECISION_KINDS}, note=_TEXT, digest=_TEXT),
         "FindingList": _list(_object(" ".join(told), **told), errors=_INT, warnings=_INT, hints=_INT),

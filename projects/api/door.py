@@ -15,7 +15,7 @@ from ninja.security import HttpBearer
 
 from projects.api.answers import Problem, refusal, refused
 from projects.core.document_json import BYTES_MAX
-from projects.core.roles import Action, may
+from projects.core.roles import Action, as_a, may
 from projects.models import ApiToken, Project, User
 from projects.models.lookup import Lookup
 from projects.writes.activity import came_by, through_token
@@ -78,7 +78,7 @@ def member(request: ApiRequest, slug: str, *actions: Action) -> tuple[Project, s
         raise Http404
     project, role = found[0], str(found[1][0])
     if not any(may(role, action) for action in actions):
-        raise PermissionDenied(f"As a {role} you cannot do this. Ask the owner of the project.")
+        raise PermissionDenied(f"{as_a(role)} you cannot do this. Ask the owner of the project.")
     return project, role
 
 

@@ -18,10 +18,11 @@ from projects.api.shots import item_of
 from projects.api.shown import findings_rows, paged, revisions_of, shot_told
 from projects.core.computed import finding_block, project_block
 from projects.core.credit import Totals, money, total
-from projects.core.findings import SEVERITIES
+from projects.core.findings import SEVERITIES, Refused
 from projects.core.paper_options import Options
 from projects.core.paper_query import OptionsProblem, read_options
 from projects.core.report import Report, ShotReport
+from projects.core.review import note_text
 from projects.core.roles import Action
 from projects.exports import FORMATS, file_name
 from projects.material import material_of
@@ -65,8 +66,10 @@ def decide_on_shot(request: ApiRequest, slug: str, code: str) -> HttpResponse:
         raise Problem(
             422, "Send the digest of the version that you decide on; it stands in the shot.", {"digest": "is missing"}
         )
-    if kind == "changes-requested" and not note.strip():
-        raise Problem(422, "Say what should change.", {"note": "Say what should change."})
+    try:
+        note_text(kind, note)
+    except Refused as error:
+        raise Problem(422, str(error), {"note": str(error)}) from None
     decide(project, {code: digest}, kind, person=Person(request.person), note=note)
     project.refresh_from_db()
     return _reviewed(project, code)

@@ -52,6 +52,11 @@ def plain_text(text: str, limit: int = TEXT_MAX) -> str:
     return text
 
 
+def says_nothing(text: str) -> bool:
+    """Whether nothing of a text can be seen: blanks, joiners and marks alone."""
+    return all(unicodedata.category(sign)[0] in "CMZ" for sign in text)
+
+
 def read_text(text: str, shot: Shot, board: Board, catalog: Catalog) -> str:
     """Any text, exactly as it was typed."""
     return plain_text(text)

@@ -17,7 +17,8 @@ from projects.core.craft_reading import text_sentences, text_words
 from projects.core.craft_sides import AskWords, Term, ask_words, spelled
 from projects.core.craft_words import craft_words, owned
 from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, NEGATIONS
-from projects.core.parsing_text import Phrases, Token, folded
+from projects.core.parsing_phrases import Phrases
+from projects.core.parsing_text import Token, folded
 
 _REACH = 5
 _BACK = 4

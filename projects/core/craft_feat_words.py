@@ -11,7 +11,8 @@ from projects.core.catalog import Catalog, Feat
 from projects.core.craft_reading import text_words, word_set
 from projects.core.craft_words import CraftWords, craft_words, telling
 from projects.core.parsing_forms import forms
-from projects.core.parsing_text import Phrases, folded
+from projects.core.parsing_phrases import Phrases
+from projects.core.parsing_text import folded
 
 
 class FeatRule(NamedTuple):

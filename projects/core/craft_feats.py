@@ -15,7 +15,8 @@ from projects.core.craft_actor import Actor, actor_before, named_in
 from projects.core.craft_feat_words import FeatRule, FeatWords, feat_words, may_hold_feats
 from projects.core.craft_reading import text_sentences, text_words
 from projects.core.grammar import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
-from projects.core.parsing_text import Phrases, Sentence, Token
+from projects.core.parsing_phrases import Phrases
+from projects.core.parsing_text import Sentence, Token
 
 _LINK_GAP, _TARGET_REACH, _FIGURE_REACH, _NOT_DONE_REACH, _MEANS_REACH, _LEADING, _EITHER = 4, 7, 5, 4, 5, 2, 4
 # Closed list: figures written out.

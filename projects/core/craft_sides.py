@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 from projects.core.catalog import Catalog, Conflict, Directive
 from projects.core.craft_reading import word_set
 from projects.core.craft_words import CraftWords, craft_words, telling
-from projects.core.parsing_text import Phrases, folded
+from projects.core.parsing_phrases import Phrases
+from projects.core.parsing_text import folded
 
 
 class Term(NamedTuple):

@@ -14,7 +14,8 @@ from projects.core.catalog import Catalog
 from projects.core.grammar import FUNCTION_WORDS, POSSESSIVES
 from projects.core.parsing_forms import forms
 from projects.core.parsing_lexicon import Lexicon, lexicon
-from projects.core.parsing_text import Phrases, Token, folded
+from projects.core.parsing_phrases import Phrases
+from projects.core.parsing_text import Token, folded
 from projects.core.words import singular
 
 T = TypeVar("T")

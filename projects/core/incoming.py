@@ -48,6 +48,7 @@ class Incoming:
     """A whole file. `project` holds values of `board.Board` by name that it speaks of; `notes` what a person should know.
 
     `whole` says that the file claims to be the whole plan, so that shots it lacks are worth naming as missing.
+    `pictures` holds by code, as the file gives it, the bytes of what came as a shot's picture: nobody has looked at them.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Incoming:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     whole: bool = True
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 class ImportProblem(ValueError):

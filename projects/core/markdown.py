@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from projects.core.cells_reading import CellError, plain_text
+from projects.core.cells_reading import CellError, plain_text, says_nothing
 from projects.core.findings import Refused
 from projects.core.markdown_inline import Reader
 from projects.core.markdown_values import Block, Inline, Items, LineBreak, Link, Paragraph, Quote, ShotLink, Styled
@@ -26,7 +26,7 @@ def comment_text(text: str) -> str:
         found = plain_text(text, len(text)).strip()
     except CellError as error:
         raise Refused(str(error)) from None
-    if not found:
+    if says_nothing(found):
         raise Refused("Write something first.")
     if len(found) > TEXT_MAX:
         raise Refused(f"A comment has at most {TEXT_MAX:,} characters; this one has {len(found):,}. Shorten it.")

@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 
 from projects.core.catalog import CameraMove, Catalog
 from projects.core.parsing_forms import forms
-from projects.core.parsing_text import Phrases, folded, phrase_forms
+from projects.core.parsing_phrases import Phrases, phrase_forms
+from projects.core.parsing_text import folded
 
 _NONE: frozenset[str] = frozenset()
 _ADJECTIVE_ENDS = ("ous", "ful", "less", "ed")

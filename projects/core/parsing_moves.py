@@ -16,7 +16,8 @@ from projects.core.grammar import (
     PRONOUNS,
 )
 from projects.core.parsing_lexicon import Cue, Lexicon
-from projects.core.parsing_text import Phrases, Piece, Token
+from projects.core.parsing_phrases import Phrases
+from projects.core.parsing_text import Piece, Token
 from projects.core.parsing_values import Side
 
 _REACH = 12

@@ -1,4 +1,4 @@
-"""Text cut into words, sentences and pieces for the parser, with offsets, and a table of phrases.
+"""Text cut into words, sentences and pieces for the parser, with offsets.
 
 Everything here runs in one pass over the text. Words are runs of letters and digits in any script;
 a hyphen parts words (`push-in` is two), so that a phrase is found however it is spelt.
@@ -7,13 +7,11 @@ a hyphen parts words (`push-in` is two), so that a phrase is found however it is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from sys import intern
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from projects.core.grammar import DETERMINERS
-from projects.core.parsing_forms import forms
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"[,;:|()\[\]—–.!?…\n。！？।؟۔，、；：]|\s-\s")
@@ -35,8 +33,6 @@ _MARK = re.compile(
 _BLANKS_AND_HYPHENS = re.compile(r"[\s\-‐‑]*")
 # Closed list: a full stop after these ends no sentence.
 _ABBREVIATIONS = frozenset("dr mr mrs ms st no vs etc eg ie e g i approx ft fig jr sr prof int ext".split())
-
-T = TypeVar("T")
 
 
 class Token(NamedTuple):
@@ -226,65 +222,3 @@ def _breaks_off(piece: Piece, tokens: list[Token], adjectival: Callable[[str], b
 def folded(phrase: str) -> tuple[str, ...]:
     """A phrase as the words that `tokenise` makes of it."""
     return tuple(token.word for token in tokenise(phrase))
-
-
-class Phrases(Generic[T]):
-    """Phrases by their words; the longest one that starts at a word is found in one walk."""
-
-    def __init__(self) -> None:
-        self._root: dict[str, object] = {}
-
-    def get(self, words: tuple[str, ...]) -> T | None:
-        """The value of exactly this phrase."""
-        node: object = self._root
-        for word in words:
-            node = node.get(word) if isinstance(node, dict) else None
-        return node.get("") if isinstance(node, dict) else None
-
-    def add(self, words: tuple[str, ...], value: T) -> None:
-        """Stores a phrase; the last value stored for it holds."""
-        node: dict[str, object] = self._root
-        for word in words:
-            node = node.setdefault(intern(word), {})  # type: ignore[assignment]
-        if words:
-            node[""] = value
-
-    def longest(
-        self, tokens: list[Token], at: int, end: int, gaps: frozenset[str] = frozenset()
-    ) -> tuple[list[int], T] | None:
-        """The longest phrase from this word on that ends before `end`: the places of its words, its value.
-
-        A few words of `gaps`, or adverbs in -ly, may stand between its words where `gaps` is given.
-        """
-        if tokens[at].word not in self._root:
-            return None
-        node: object = self._root
-        best: tuple[list[int], T] | None = None
-        places: list[int] = []
-        skipped = 0
-        for index in range(at, end):
-            token = tokens[index]
-            if index > at and not token.joined:
-                break
-            below = node.get(token.word) if isinstance(node, dict) else None
-            if isinstance(below, dict):
-                node = below
-                places.append(index)
-                if "" in below:
-                    best = (list(places), below[""])
-            elif places and skipped < 4 and gaps and self._between(token.word, gaps, begun=skipped > 0):
-                skipped += 1
-            else:
-                break
-        return best
-
-    @staticmethod
-    def _between(word: str, gaps: frozenset[str], *, begun: bool) -> bool:
-        """Whether a word may stand inside a phrase: `glides smoothly and quickly to the left`."""
-        return word in gaps or word.endswith("ly") or (begun and word == "and")
-
-
-def phrase_forms(phrase: str) -> Iterable[tuple[str, ...]]:
-    """A phrase with its first word in every form: `push in`, `pushes in`, `pushing in`, `pushed in`."""
-    head, *rest = folded(phrase)
-    return [(form, *rest) for form in forms(head)]

@@ -92,7 +92,7 @@ class SceneReport:
     established: tuple[dict[str, str], dict[str, str]] | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Report:
     """The whole project as pages and exports show it."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from projects.core.findings import Finding, errors
-from projects.core.roles import Action, may
+from projects.core.cells_reading import CellError, plain_text, says_nothing
+from projects.core.findings import Finding, Refused, errors
+from projects.core.roles import Action, as_a, may
 
 LABELS = {
     "draft": "Draft",
@@ -15,6 +16,8 @@ LABELS = {
 }
 # What a reviewer decides; each is the status that the shot then has.
 DECISIONS = ("approved", "changes-requested")
+NOTE_MAX = 5_000
+EMPTY_NOTE = "Say what should change."
 
 # from -> to -> the right that the step needs
 TRANSITIONS: dict[str, dict[str, Action]] = {
@@ -46,7 +49,7 @@ def refusal(role: str, now: str, then: str, findings: Iterable[Finding]) -> str 
     if then not in TRANSITIONS[now]:
         return "There is no such status."
     if not may(role, TRANSITIONS[now][then]):
-        return f"As a {role} you cannot set a shot to {LABELS[then].lower()}."
+        return f"{as_a(role)} you cannot set a shot to {LABELS[then].lower()}."
     return open_errors(findings) if then == "approved" else None
 
 
@@ -57,6 +60,19 @@ def open_errors(findings: Iterable[Finding]) -> str | None:
         return None
     what = "them" if count > 1 else "it"
     return f"This shot has {count} open error{'s' if count > 1 else ''}. Mend {what} or record a break, then approve."
+
+
+def note_text(kind: str, note: str) -> str:
+    """The note of a decision as it is kept: line ends as newlines, nothing around it. Refused with a sentence."""
+    try:
+        found = plain_text(note, len(note)).strip()
+    except CellError as error:
+        raise Refused(str(error)) from None
+    if len(found) > NOTE_MAX:
+        raise Refused(f"A note has at most {NOTE_MAX:,} characters; this one has {len(found):,}. Shorten it.")
+    if kind == "changes-requested" and says_nothing(found):
+        raise Refused(EMPTY_NOTE)
+    return found
 
 
 def refused_decision(
@@ -71,8 +87,8 @@ def refused_decision(
         return "There is no such decision."
     if same_again:
         return f"You have already set this version to {LABELS[kind].lower()}."
-    if kind == "changes-requested" and not note.strip():
-        return "Say what should change."
+    if kind == "changes-requested" and says_nothing(note):
+        return EMPTY_NOTE
     if kind == "approved":
         if own_work:
             return OWN_WORK[own_work]

@@ -51,6 +51,11 @@ def may(role: str, action: Action) -> bool:
     return action in ALLOWED[Role(role)]
 
 
+def as_a(role: str) -> str:
+    """How a sentence begins that tells a member of a role what it may not do."""
+    return f"As {'an' if role[:1] in ('e', 'o') else 'a'} {role}"
+
+
 def guest_may(rights: str, action: Action) -> bool:
     """Whether a guest whose link gives these rights may do this. KeyError for rights that do not exist."""
     return action in _OF_LINK[rights]

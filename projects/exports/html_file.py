@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from projects.core.figures import plural
 from projects.core.paper import sheet
+from projects.core.paper_columns import columns_of
 from projects.core.paper_css import page_rules
 from projects.core.paper_grid import caption, lead, pages, shape, shortened, text_area
 from projects.core.paper_values import Sheet
@@ -50,7 +51,7 @@ def write(material: Material, told: Told = silent) -> bytes:
         sheet=found, logo=_logo(material), policy=_policy(style), style=_ours(f"<style>{style}</style>"),
         frames=frames,
         defs=_ours(sketch_defs(pictures.drawn, paper=True)),
-        unread=pictures.unread, left_out=pictures.left_out, grid=grid,
+        unread=pictures.unread, left_out=pictures.left_out, grid=grid, table=columns_of(options),
         pages=pages(found) if options.layout in ("grid", "deck") else (),
         captions={entry.code: caption(entry, grid.letters)[0] for entry in entries},
         shortened=shortened(found), lead=lead(found), width=text_area(options)[0],

@@ -10,6 +10,7 @@ from html import unescape
 from typing import Any
 
 from projects.core.paper import sheet
+from projects.core.paper_columns import columns_of
 from projects.core.paper_grid import (
     BOTTOM,
     COLUMN_GAP,
@@ -26,19 +27,11 @@ from projects.core.paper_grid import (
     shape,
     text_area,
 )
+from projects.core.paper_options import Options
 from projects.core.paper_values import Entry, PaperLane, Run, Sheet
 from projects.core.sketch_alone import drawing_of, standalone
 from projects.exports.material import Material
 
-# Columns of the table in millimetres; the prompt gets what is left, but never less than this.
-WIDTHS = {
-    "number": 17, "frame": 38, "camera": 30, "start": 14, "duration": 14, "parameters": 38, "anchors": 30, "notes": 30,
-    "dialogue": 30, "post": 30, "title": 30, "seed": 22, "model": 22, "status": 25, "credits": 25,
-}  # fmt: skip
-LEAST_PROMPT = 60.0
-LEAST = {
-    "number": 11.5, "start": 8.5, "duration": 13, "parameters": 17, "credits": 12, "status": 11.5, "dialogue": 13.5,
-}  # fmt: skip
 PADDING = 1.8  # right of each cell
 TALLEST_FRAME = 42.0
 POINT = 0.3528  # in millimetres
@@ -50,6 +43,8 @@ LONG_WORD = 48  # letters; what is longer has to break somewhere
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LABEL = re.compile(r'aria-label="([^"]*)"')
+# What stands under a prompt only where it has no column of its own.
+_OWN = {"dialogue": "Dialogue", "notes": "Notes", "post": "Finishing"}
 _NAMED = {"CFG": "CFG", "Seed": "seed", "Starts from": "starts from"}
 
 
@@ -100,42 +95,39 @@ def clean(value: Any) -> Any:
     return [clean(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def columns_of(found: Sheet) -> list[tuple[str, str, float]]:
-    """The columns of the table with widths that fill the page."""
-    room = text_area(found.options)[0]
-    fixed = sum(WIDTHS.get(name, 0) for name, _ in found.columns)
-    prompt = max(LEAST_PROMPT, room - fixed)
-    wanted = [(name, label, float(WIDTHS.get(name, prompt))) for name, label in found.columns]
-    narrow, scale = dict[str, float](), 1.0
-    for _ in wanted:  # what would get too narrow keeps its least, and the others share what is left
-        rest = sum(width for name, _, width in wanted if name not in narrow)
-        scale = (room - sum(narrow.values())) / rest if rest else 1.0
-        more = {n: LEAST[n] for n, _, w in wanted if n not in narrow and w * scale < LEAST.get(n, 0)}
-        if not more or len(more) + len(narrow) == len(wanted):
-            break
-        narrow |= more
-    return [(name, label, round(narrow.get(name, width * scale), 3)) for name, label, width in wanted]
+# A column of the table: id, heading, width in millimetres, and whether it stands in the second line.
+Column = tuple[str, str, float, bool]
+
+
+def table_of(options: Options) -> tuple[list[Column], int]:
+    """The columns of both lines, and how many of the first stand beside both."""
+    found = columns_of(options)
+    first = [(name, label, width, False) for (name, label), width in zip(found.first, found.widths, strict=True)]
+    under = round(sum(found.widths[found.beside :]), 3)
+    return [*first, *((name, label, under, True) for name, label in found.second)], found.beside
 
 
 def _runs(runs: Iterable[Run]) -> list[tuple[str, bool]]:
     return [(soft(run.text), run.mark == "carried") for run in runs]
 
 
-def _said(entry: Entry) -> list[tuple[str, str]]:
+def _said(entry: Entry, found: Sheet) -> list[tuple[str, str]]:
     """What stands under a prompt, each with its label."""
+    table = found.options.layout == "table"
+    own = {_OWN[name] for name, _ in found.columns if table and name in _OWN}
     lines = [("Negative", entry.negative), ("Dialogue", entry.dialogue), ("Notes", entry.notes), ("", entry.state)]
     lines += [("Break", line) for line in entry.breaks]
     lines.append(("Finishing", ", ".join(entry.post)))
-    return [(label, soft(text)) for label, text in lines if text]
+    return [(label, soft(text)) for label, text in lines if text and label not in own]
 
 
 def _facts(entry: Entry) -> str:
     return " · ".join(f"{_NAMED[fact.label]} {fact.value}" if fact.label in _NAMED else fact.value for fact in entry.facts)
 
 
-def entry_values(entry: Entry, columns: list[tuple[str, str, float]], found: Sheet, grid: Grid | None) -> dict[str, Any]:
+def entry_values(entry: Entry, columns: list[Column], found: Sheet, grid: Grid | None) -> dict[str, Any]:
     """One shot. `long` says that its row of the table may be cut, `cut` that its caption is not the whole prompt."""
-    cells = {name: soft(entry.cells.get(name, ""), max(4, int((width - PADDING) / 1.6))) for name, _, width in columns}
+    cells = {name: soft(entry.cells.get(name, ""), max(4, int((width - PADDING) / 1.6))) for name, _, width, _ in columns}
     cells["status"] = cells.get("status", "").removeprefix(f"{entry.mark} ")
     prompt = "".join(run.text for run in entry.prompt)
     short, cut = ((), bool(prompt)) if grid is None else caption(entry, int(grid.letters / wide(prompt)))
@@ -145,11 +137,14 @@ def entry_values(entry: Entry, columns: list[tuple[str, str, float]], found: She
         "approval": entry.approval, "negative": soft(entry.negative), "cells": cells, "errors": list(entry.errors),
         "duration": entry.cells["duration"], "price": entry.cells["credits"].split(" ")[0], "cut": cut,
         "dialogue": entry.dialogue, "notes": entry.notes, "prompt": _runs(entry.prompt), "short": _runs(short),
-        "said": _said(entry), "long": False,
+        "said": _said(entry, found), "long": False,
     }  # fmt: skip
     if found.options.layout == "table":
         tall = text_area(found.options)[1] * MOST_OF_A_PAGE
-        values["long"] = any(_tall(name, width, entry, cells, found, prompt) > tall for name, _, width in columns)
+        lines: tuple[list[float], list[float]] = ([0.0], [0.0])
+        for name, _, width, second in columns:
+            lines[second].append(_tall(name, width, entry, cells, found, prompt))
+        values["long"] = max(lines[0]) + sum(lines[1]) > tall
     return values
 
 
@@ -163,7 +158,7 @@ def _tall(name: str, width: float, entry: Entry, cells: dict[str, str], found: S
     title = height_of(entry.title, room) if entry.title else 0
     if found.appendix:
         return title + LINE
-    return title + height_of(prompt, room) + sum(height_of(f"{label} {text}", room) for label, text in _said(entry))
+    return title + height_of(prompt, room) + sum(height_of(f"{label} {text}", room) for label, text in _said(entry, found))
 
 
 def _lane(lane: PaperLane) -> dict[str, Any]:
@@ -194,7 +189,7 @@ def values_of(material: Material) -> dict[str, Any]:
     found = sheet(material.report, material.whole, material.catalog, material.facts, options)
     gridded = options.layout in ("grid", "deck")
     grid = shape(found) if gridded else None
-    columns = columns_of(found) if options.layout == "table" else []
+    columns, beside = table_of(options) if options.layout == "table" else ([], 0)
     entries = {e.code: entry_values(e, columns, found, grid) for scene in found.scenes for e in scene.entries}
     wide_page, tall_page = page_size(options)
     across, _, down = found.ratio.partition(":")
@@ -210,9 +205,11 @@ def values_of(material: Material) -> dict[str, Any]:
             "moment": int(material.facts.now.timestamp()),
             "errors": [asdict(error) for error in found.errors],
             "totals": [(fact.label, fact.value) for fact in found.totals],
-            "columns": columns, "tallest": TALLEST_FRAME, "padding": PADDING, "lead": lead(found),
+            "columns": [c[:3] for c in columns if not c[3]], "second": [c[:3] for c in columns if c[3]], "beside": beside,
+            "tallest": TALLEST_FRAME, "padding": PADDING, "lead": lead(found),
             "scenes": [
-                {"number": scene.number, "title": scene.title, "sub": scene.sub, "codes": [e.code for e in scene.entries],
+                {"number": scene.number, "title": soft(scene.title), "sub": scene.sub,
+                 "codes": [e.code for e in scene.entries],
                  "lanes": [_lane(lane) for lane in scene.lanes] if options.layout == "pages" else []}
                 for scene in found.scenes
             ],

@@ -192,8 +192,17 @@ def main(folder: Path, source: BinaryIO) -> int:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         say(failed=sentence(error))
         return 1
-    say(ready=True, note=" ".join(filter(None, (_named(unread), note))))
+    say(ready=True, note=" ".join(filter(None, (_named(unread), note))), peak=_peak())
     return 0
+
+
+def _peak() -> int:
+    """The most memory that this process had, in kilobytes; 0 where the system does not say."""
+    try:
+        told = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def _named(unread: list[str]) -> str:

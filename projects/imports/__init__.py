@@ -78,4 +78,4 @@ def _unpacked(
     if kind == "zip":
         raise ImportProblem(f"“{file.name[:60]}” is an archive inside the archive: unpack it and choose the file itself.")
     found = read(file.data, file.name, kind, catalog, mapping=mapping, board=board, standing=standing)
-    return replace(found, notes=(*file.notes, *found.notes))
+    return replace(found, notes=(*file.notes, *found.notes), pictures=file.pictures)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from projects.core.document_json import DocumentError, parse
 from projects.core.incoming import ImportProblem
@@ -12,6 +14,10 @@ from projects.imports.zips import MB, Archive, Caps
 
 CAPS = Caps(entries=12_000, total=512 * MB, ratio=300)
 BYTES_MAX = 256 * MB
+# What comes in at once: each picture is read and made anew, which takes its time.
+PICTURES_MOST = 300
+PICTURES_MAX = 128 * MB
+_PICTURE = re.compile(r"pictures/([A-Za-z0-9_-]{1,32})\.(?:jpg|jpeg|png|webp|gif)")
 DOCUMENT = "storyboard.json"
 MANIFEST = "manifest.json"
 _PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".jar")
@@ -30,6 +36,7 @@ class Unpacked:
     name: str
     data: bytes
     notes: tuple[str, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def unpack(data: bytes) -> Unpacked:
@@ -48,9 +55,28 @@ def unpack(data: bytes) -> Unpacked:
     content = archive.content(name)
     if content.startswith(b"PK\x03\x04") and not name.casefold().endswith(_OFFICE):
         raise ImportProblem(f"“{name[:60]}” is an archive inside the archive: unpack it and choose the file itself.")
-    others = len(archive.entries) - 1 - (MANIFEST in archive.entries)
+    pictures, too_many = _pictures(archive) if name == DOCUMENT else ({}, 0)
+    others = len(archive.entries) - 1 - (MANIFEST in archive.entries) - len(pictures) - too_many
     notes = (f"Read from “{name[:60]}”; {others} other file{'s' if others != 1 else ''} left out.",) if others else ()
-    return Unpacked(name, content, notes)
+    if too_many:
+        notes = (*notes, f"{too_many:,} pictures are left out: at most {PICTURES_MOST} come in at once.")
+    return Unpacked(name, content, notes, pictures)
+
+
+def _pictures(archive: Archive) -> tuple[dict[str, bytes], int]:
+    """The pictures of shots by code as they lie there, and how many were too many."""
+    found: dict[str, bytes] = {}
+    room, left = PICTURES_MAX, 0
+    for name, info in archive.entries.items():
+        match = _PICTURE.fullmatch(name)
+        if match is None or match[1] in found:
+            continue
+        if len(found) >= PICTURES_MOST or info.file_size > room:
+            left += 1
+            continue
+        found[match[1]] = archive.content(name)
+        room -= len(found[match[1]])
+    return found, left
 
 
 def _only(archive: Archive) -> str:

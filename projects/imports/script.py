@@ -20,6 +20,8 @@ from projects.imports.text_duration import duration
 
 SHOTS_MAX = 5_000
 TITLE_MAX = 200
+# A paragraph of some 500 words is no prompt: it stays in one piece, to be split by whoever wrote it.
+_LONGEST_READ = 3_000
 _HEADING = re.compile(
     r"(?P<side>INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\s?/\s?E|INT|EXT|EST)\b[.:]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
@@ -201,6 +203,8 @@ def _shot(shot: _Shot, place: str, light: str, catalog: Catalog) -> IncomingShot
 
 def _described(action: str, catalog: Catalog) -> dict[str, Any]:
     """What a paragraph of action says of its shot."""
+    if len(action) > _LONGEST_READ:
+        return {"action": action}
     said = parse(action, catalog)
     fields = {name: getattr(said, name) for name in (*_SLOTS, *_VALUES) if getattr(said, name)}
     if said.rest_camera:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -144,6 +144,8 @@ def _clips(found: _List, on: Rate) -> Iterator[FoundClip]:
     for event in found.events:
         if _video(event.channel) and _track(event.channel) == _track(main):
             placed += _placed(event, found, on)
+    dropping = any(event.drop or drops(event.times[2]) for event in found.events)
+    placed = list(_unwound(placed, count("24:00:00:00", on.base, dropping) * on.frame))
     ordered = sorted(placed, key=lambda clip: clip.start)
     if ordered != placed:
         found.notes.append("The events were put into the order of their record times.")
@@ -153,6 +155,16 @@ def _clips(found: _List, on: Rate) -> Iterator[FoundClip]:
             found.skipped.append(Skipped(clip.where, f"A gap of {float(clip.start - end):.1f} s before it is left out."))
         end = max(end, clip.end)
         yield clip
+
+
+def _unwound(clips: list[FoundClip], day: Fraction) -> Iterator[FoundClip]:
+    """Clips of a list that runs past midnight, each on the day that it belongs to: its clock begins anew at 24 hours."""
+    days, before = 0, Fraction(0)
+    for clip in clips:
+        if before - clip.start > day / 2:
+            days += 1
+        before = clip.start
+        yield replace(clip, start=clip.start + days * day, end=clip.end + days * day) if days else clip
 
 
 def _video(channel: str) -> bool:

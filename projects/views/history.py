@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,13 +81,19 @@ def activity(request: MemberRequest, project: Project) -> HttpResponse:
     lines, base = list(rows[: A_PAGE + 1]), base_values(request, project)
     linked = _linked(project, base["report"], request.role)
     turning = _turning(request, lines[:A_PAGE])
-    people = User.objects.filter(memberships__project=project).order_by("name", "email")
     values = {
         **base, "lines": lines[:A_PAGE], "older": lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None, "asked": asked,
         "turning": turning, "kinds": KINDS, "formats": LOG_FORMATS, "address": linked.address, "now": timezone.now(),
-        "people": [("", "Everybody"), *((str(user.pk), user.label) for user in people), *_MORE_PEOPLE],
+        "people": [("", "Everybody"), *_members(project), *_MORE_PEOPLE],
     }  # fmt: skip
     return page(request, "screens/activity.html", values, status=422 if asked.faults else 200)
+
+
+def _members(project: Project) -> list[tuple[str, str]]:
+    """The members to choose from, by key; those of one name are told apart by their addresses."""
+    people = list(User.objects.filter(memberships__project=project).order_by("name", "email"))
+    named = Counter(user.label for user in people)
+    return [(str(user.pk), user.label if named[user.label] == 1 else f"{user.label}, {user.email}") for user in people]
 
 
 def _turning(request: MemberRequest, lines: Sequence[Activity]) -> frozenset[int]:

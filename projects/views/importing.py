@@ -27,11 +27,14 @@ from projects.views.regions import page
 from projects.views.shared import base_values, new_key, said, said_done
 from projects.writes.incoming import Look, MovedOn, look, take_in
 from projects.writes.incoming_new import look_new, make_of
+from projects.writes.incoming_pictures import read_pictures
 from projects.writes.projects import RefusedImport
 from projects.writes.transaction import Blocked
 from projects.writes.uploads import Upload, held, hold
 
+# How many shots a page of the preview shows, and how many lines a list of it.
 SHOWN = 150
+LISTED = 1_000
 EXAMPLES = 3
 BROKEN = "Nothing was taken in, since this would break continuity. See below what stands against it."
 GONE = "This file is no longer here: uploads are kept for an hour. Choose it again."
@@ -181,11 +184,14 @@ class _Desk:
             shown.append(name)
             return choices.take(name)
 
+        differ, new = (*plan.of("changed"), *plan.of("moved")), plan.of("added")
+        at = {name: self._at(name, len(entries)) for name, entries in (("changed", differ), ("added", new))}
         changed = [
             (entry, told_of(entry.key, entry.changes), entry.moved and (ticked(tick(entry.key, "place")) or None))
-            for entry in (*plan.of("changed"), *plan.of("moved"))[:SHOWN]
+            for entry in differ[at["changed"] :][:SHOWN]
         ]
-        added = [(entry, ticked(entry.key)) for entry in plan.of("added")[:SHOWN]]
+        added = [(entry, ticked(entry.key)) for entry in new[at["added"] :][:SHOWN]]
+        shown.extend(item.tick for item in found.pictures)
         scenes = [(s, told_of(f"scene:{s.key}", s.changes), (s.moved and ticked(tick(f"scene:{s.key}", "place"))) or None)
                   for s in plan.scenes if s.changes or s.moved]  # fmt: skip
         titles = {scene.key: scene.title or scene.key for scene in (*found.before.board.scenes, *found.after.board.scenes)}
@@ -193,12 +199,19 @@ class _Desk:
             "look": found, "plan": plan, "changed": changed, "added": added, "scenes": scenes, "titles": titles,
             "project_changes": told_of("project", plan.project), "tick": tick,
             "anchors": [(anchor, ticked(tick("anchor", anchor.key))) for anchor in plan.anchors],
-            "cap": SHOWN, "mark": found.mark,
+            "pictures": [(item, item.taken(choices)) for item in found.pictures],
+            "cap": SHOWN, "listed": LISTED, "at": at, "mark": found.mark,
             "shown": " ".join(shown), "on": " ".join(sorted(choices.on - set(shown))),
             "off": " ".join(sorted(choices.off - set(shown))), "allow_errors": bool(self.request.POST.get("allow_errors")),
             "key": self.request.POST.get("key") or new_key(), "title": found.before.board.title, "problem": problem,
         }  # fmt: skip
         return self._page("look", status, **values)
+
+    def _at(self, name: str, count: int) -> int:
+        """From which shot on a part of the preview is shown; the ticks of the others go along hidden."""
+        asked = self.request.POST.get(f"{name}_at", "")
+        at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+        return at // SHOWN * SHOWN if at < count else 0
 
     def _apply(self, incoming: Incoming, choices: Choices, found: Look) -> HttpResponse:
         allow = bool(self.request.POST.get("allow_errors"))
@@ -206,8 +219,9 @@ class _Desk:
         try:
             if self.project is None:
                 title = self._title(incoming)
-                slug = make_of(found, by=self.request.person, allow_errors=allow, key=key)
-                return said(self.request, reverse("board", args=[slug]), f"{title} is in.")
+                pictures, told = read_pictures(found.pictures, choices)
+                slug = make_of(found, by=self.request.person, allow_errors=allow, key=key, pictures=pictures)
+                return said(self.request, reverse("board", args=[slug]), _told([f"{title} is in.", *told]))
             return self._take(incoming, choices, found, allow, key)
         except (RefusedImport, Blocked):
             return self.preview(found, BROKEN, 422)
@@ -217,14 +231,15 @@ class _Desk:
     def _take(self, incoming: Incoming, choices: Choices, found: Look, allow: bool, key: str) -> HttpResponse:
         assert self.project is not None and self.upload is not None  # noqa: S101, PT018 - checked by the caller
         mark = self.request.POST.get("mark", "")
+        pictures, told = read_pictures(found.pictures, choices)
         line = take_in(
             self.project, incoming, choices, by=self.request.person, role=self.request.role, seen=mark,
-            allow_errors=allow, name=self.upload.name, key=key,
+            allow_errors=allow, name=self.upload.name, key=key, pictures=pictures,
         )  # fmt: skip
         board = reverse("board", args=[self.project.slug])
         if line is None:
-            return said(self.request, board, "The plan says all of that already. Nothing was changed.")
-        return said_done(self.request, self.project, board, _sentence(line.data))
+            return said(self.request, board, _told(["The plan says all of that already. Nothing was changed.", *told]))
+        return said_done(self.request, self.project, board, _told([_sentence(line.data), *told]))
 
 
 def _sentence(counts: dict[str, Any]) -> str:
@@ -234,7 +249,15 @@ def _sentence(counts: dict[str, Any]) -> str:
         for name in ("added", "changed", "deleted")
         if counts.get(name)
     ]
+    if count := counts.get("pictures"):
+        told_counts.append(f"{count:,} picture{'s' if count != 1 else ''}")
     return f"{', '.join(told_counts)}." if told_counts else "The file is in."
+
+
+def _told(sentences: list[str]) -> str:
+    """What was done and what was not, in a toast; of many things left out the first."""
+    some, more = sentences[:3], len(sentences) - 3
+    return " ".join([*some, f"{more} more were left out."] if more > 0 else some)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.access import MemberRequest, for_project, must
+from projects.core.findings import Refused
 from projects.core.roles import Action, Role, may
 from projects.forms.people import ROLE_CHOICES, InviteForm, RoleForm, point_out
 from projects.middleware import message
@@ -18,7 +19,7 @@ from projects.models import Membership, Project
 from projects.views.regions import page
 from projects.views.shared import base_values, said
 from projects.writes.invitations import HOLDS, Invited, invite, open_invitations, renew, revoke
-from projects.writes.people import hand_over, owners_but, people_of, remove, set_role
+from projects.writes.people import LAST_OWNER, hand_over, owners_but, people_of, remove, set_role
 
 A_ROLE = {Role.OWNER: "an owner", Role.EDITOR: "an editor", Role.REVIEWER: "a reviewer", Role.VIEWER: "a viewer"}
 
@@ -85,30 +86,47 @@ def person_role(request: MemberRequest, project: Project, number: int) -> HttpRe
     return _done(request, project, f"{row.user.label} is {A_ROLE[Role(role)]} now.")
 
 
-@require_POST
+def _sure(request: MemberRequest, project: Project, question: str, means: str, yes: str) -> HttpResponse:
+    """Asks before what whoever does it cannot take back alone."""
+    values = {**base_values(request, project), "question": question, "means": means, "yes": yes}
+    return page(request, "screens/people_sure.html", values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_project(Action.MANAGE)
 def person_remove(request: MemberRequest, project: Project, number: int) -> HttpResponse:
-    """Takes a member out of the project."""
+    """Takes a member out of the project: asks on GET, does it on POST."""
     row = _member(project, number)
+    if request.method != "POST":
+        means = "The project is closed to them from now on. What they wrote and decided stays. You can invite them again."
+        return _sure(request, project, f"Remove {row.user.label}?", means, "Remove")
     remove(project, row.user, by=request.person)
     if row.user_id == request.person.pk:
         return said(request, reverse("projects"), f"You left {project.title}.")
     return _done(request, project, f"{row.user.label} is no longer a member.")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_project(Action.MANAGE)
 def person_heir(request: MemberRequest, project: Project, number: int) -> HttpResponse:
-    """Hands the project over to a member."""
+    """Hands the project over to a member: asks on GET, does it on POST."""
     row = _member(project, number)
+    if request.method != "POST":
+        means = f"{row.user.label} owns it from now on and you are an editor. Only an owner can hand it back."
+        return _sure(request, project, f"Hand {project.title} over to {row.user.label}?", means, "Hand it over")
     hand_over(project, row.user, by=request.person)
     return _done(request, project, f"{row.user.label} owns this project now; you are an editor.")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_project(Action.VIEW)
 def leave(request: MemberRequest, project: Project) -> HttpResponse:
-    """Lets a member leave. The only owner cannot."""
+    """Lets a member leave: asks on GET, does it on POST. The only owner cannot."""
+    if request.method != "POST":
+        if request.role == Role.OWNER and not owners_but(people_of(project), request.person):
+            raise Refused(LAST_OWNER.format(who="You are"))
+        means = "The project is closed to you from now on. What you wrote and decided stays. An owner can invite you again."
+        return _sure(request, project, f"Leave {project.title}?", means, "Leave")
     remove(project, request.person, by=request.person)
     return said(request, reverse("projects"), f"You left {project.title}.")
 

@@ -12,7 +12,7 @@ from projects.access import MemberRequest, for_project
 from projects.core.diff import word_diff
 from projects.core.findings import Refused
 from projects.core.report import ShotReport
-from projects.core.review import LABELS
+from projects.core.review import LABELS, note_text
 from projects.core.reviewing import next_undecided, undecided
 from projects.core.roles import Action
 from projects.models import Project
@@ -21,7 +21,6 @@ from projects.views.canvas import known_or_404
 from projects.views.place import Place, member_place
 from projects.views.regions import page
 from projects.views.review_shown import (
-    EMPTY_NOTE,
     address,
     may_decide,
     review_values,
@@ -30,7 +29,7 @@ from projects.views.review_shown import (
     states_of,
 )  # fmt: skip
 from projects.views.shared import toast_html, way_back
-from projects.writes.reviewing import NOTE_MAX, Moved, decide
+from projects.writes.reviewing import Moved, decide
 
 
 # ---- The plain functions, for members and guests alike.
@@ -54,11 +53,10 @@ def decide_on(request: HttpRequest, place: Place, code: str) -> HttpResponse:
     may_decide(place)
     item = place.item(report_of(place.project), code)
     kind, note = request.POST.get("kind", ""), request.POST.get("note", "")
-    if kind == "changes-requested" and not note.strip():
-        return _again(request, place, item, note, EMPTY_NOTE, 422)
-    if len(note) > NOTE_MAX:
-        sentence = f"A note has at most {NOTE_MAX:,} characters; this one has {len(note):,}. Shorten it."
-        return _again(request, place, item, note, sentence, 422)
+    try:
+        note_text(kind, note)
+    except Refused as error:
+        return _again(request, place, item, note, str(error), 422)
     try:
         # A form without a digest has shown nothing: it counts as one of another version.
         decide(place.project, {code: request.POST.get("digest") or "none"}, kind, person=place.person, note=note)

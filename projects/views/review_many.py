@@ -14,14 +14,13 @@ from projects.approvals import digest_of
 from projects.core.diff import word_diff
 from projects.core.findings import Refused
 from projects.core.report import Report, ShotReport
-from projects.core.review import DECISIONS, LABELS, refused_decision
+from projects.core.review import DECISIONS, EMPTY_NOTE, LABELS, note_text, refused_decision
 from projects.core.roles import Action
 from projects.models import Project, Shot, ShotVersion
 from projects.reads import report_of
 from projects.views.place import Place, member_place
 from projects.views.regions import page
 from projects.views.review_shown import (
-    EMPTY_NOTE,
     Frames,
     Tile,
     base_of,
@@ -33,7 +32,7 @@ from projects.views.review_shown import (
 )  # fmt: skip
 from projects.views.shared import new_key, said, way_back
 from projects.writes.comments import add_comment, add_comments
-from projects.writes.reviewing import NOTE_MAX, Moved, decide, whose_work
+from projects.writes.reviewing import Moved, decide, whose_work
 
 SCREEN = "screens/review_many.html"
 
@@ -105,9 +104,11 @@ def _missing(kind: str, note: str, asked: Asked) -> str:
     """What is missing in a form, as one sentence; "" where it is whole."""
     if not asked.picked:
         return "Pick at least one shot first."
-    if len(note) > NOTE_MAX:
-        return f"A note has at most {NOTE_MAX:,} characters; this one has {len(note):,}. Shorten it."
-    return EMPTY_NOTE if kind == "changes-requested" and not note.strip() else ""
+    try:
+        note_text(kind, note)
+    except Refused as error:
+        return str(error)
+    return ""
 
 
 def _decide(

@@ -33,7 +33,6 @@ from projects.views.shared import base_values
 from projects.views.sketches import defs_of
 
 MOST_DECISIONS = 30
-EMPTY_NOTE = "Say what should change."
 
 
 @dataclass(frozen=True, slots=True)

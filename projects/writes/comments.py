@@ -19,6 +19,7 @@ from projects.reads import report_of
 from projects.talk import EDIT_FOR, Reader, people_of
 from projects.writes.notices import tell_of_comment, tell_of_mentions
 from projects.writes.reviewing import Person
+from projects.writes.sharing import still_in
 from projects.writes.shots_gate import add_versions, kept_scene, kept_shot
 from projects.writes.transaction import Reused, fingerprint, log, once, writing
 
@@ -35,13 +36,17 @@ class Added:
 
 
 @contextmanager
-def talking(project: Project) -> Iterator[Project]:
-    """A write to what is said about a project: `talk` goes up, `revision` stays. Locks the project's row first."""
+def talking(project: Project, person: Person) -> Iterator[Project]:
+    """A write to what is said about a project: `talk` goes up, `revision` stays. Locks the project's row first.
+
+    A guest whose link ended meanwhile is refused.
+    """
     with writing():
         rows = Project.objects.filter(pk=project.pk, deleted_at__isnull=True)
         if not rows.update(talk=F("talk") + 1):
             raise Refused("This project was deleted. Ask its owner to restore it.")
         locked = rows.get()
+        still_in(person.guest)
         yield locked
     project.talk = locked.talk
 
@@ -61,7 +66,7 @@ def add_comment(
     """
     text = comment_text(text)
     report_of(project)  # made before others have to wait for this write
-    with talking(project) as locked:
+    with talking(project, person) as locked:
         return _added(locked, text, person, code, scene, thread, key)
 
 
@@ -69,7 +74,7 @@ def add_comments(project: Project, text: str, codes: Iterable[str], *, person: P
     """Writes the same comment on each of these shots: in one transaction, on all of them or none."""
     text = comment_text(text)
     report_of(project)
-    with talking(project) as locked:
+    with talking(project, person) as locked:
         for code in codes:
             _added(locked, text, person, code, "", 0, f"{key}{code}"[:64] if key else "")
 
@@ -164,7 +169,7 @@ def _own(locked: Project, number: int, person: Person, now: datetime) -> Comment
 def change_comment(project: Project, number: int, text: str, *, person: Person) -> Added:
     """Writes another text over one's own comment, within 15 minutes. Who is mentioned anew gets a notice."""
     text = comment_text(text)
-    with talking(project) as locked:
+    with talking(project, person) as locked:
         comment = _own(locked, number, person, timezone.now())
         if comment.text == text:
             return Added(comment.pk, "")
@@ -178,7 +183,7 @@ def change_comment(project: Project, number: int, text: str, *, person: Person) 
 
 def delete_comment(project: Project, number: int, *, person: Person) -> None:
     """Takes back one's own comment, within 15 minutes: its text is wiped, its place stays where answers hang on it."""
-    with talking(project) as locked:
+    with talking(project, person) as locked:
         comment = _own(locked, number, person, timezone.now())
         comment.text, comment.deleted_at = _WIPED, timezone.now()
         comment.save(update_fields=["text", "deleted_at"])
@@ -188,7 +193,7 @@ def delete_comment(project: Project, number: int, *, person: Person) -> None:
 
 def resolve_comment(project: Project, number: int, resolved: bool, *, person: Person) -> None:
     """Marks a thread as resolved, or opens it again. Nothing happens where it is so already."""
-    with talking(project) as locked:
+    with talking(project, person) as locked:
         comment = _standing_thread(locked, number)
         if (comment.resolved_at is not None) == resolved:
             return

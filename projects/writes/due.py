@@ -5,16 +5,11 @@ Whichever way a shot is written, `writes.step` notes it here, and `transaction.c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 _DUE: ContextVar[set[int] | None] = ContextVar("shots that need a version", default=None)
-_SAYING = (
-    "subject", "action", "environment", "lighting", "style", "lens", "camera_note", "negative_prompt", "custom_prompt",
-    "camera",
-)  # fmt: skip
 
 
 @contextmanager
@@ -44,8 +39,3 @@ def settled(shots: Iterable[int]) -> None:
     waiting = _DUE.get()
     if waiting is not None:
         waiting.difference_update(shots)
-
-
-def says_something(columns: Mapping[str, Any]) -> bool:
-    """Whether a new shot comes with words of its own; an empty one gets its first version when somebody writes in it."""
-    return any(columns.get(name) for name in _SAYING)

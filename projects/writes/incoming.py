@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -18,10 +18,13 @@ from projects.core.incoming_values import SCRIPTS, Imported
 from projects.core.report import Report, build
 from projects.core.roles import Action, may
 from projects.core.templates_insert import added_errors
+from projects.media.pictures import Pictures
 from projects.models import Activity, Project, Scene, Shot, ShotVersion, User
 from projects.reads import catalogue, report_of
 from projects.writes.batch import target_of
+from projects.writes.incoming_pictures import Coming, coming
 from projects.writes.incoming_rows import Writing
+from projects.writes.pictures import put_all_pictures, store_all
 from projects.writes.shots_rows import refuse_too_long
 from projects.writes.transaction import Blocked, changing, log, once
 
@@ -49,6 +52,7 @@ class Look:
     errors: tuple[tuple[str, Finding], ...]
     stale: tuple[Approval, ...]
     mark: str
+    pictures: tuple[Coming, ...] = ()
 
 
 def look(project: Project, incoming: Incoming, choices: Choices, *, role: str) -> Look:
@@ -67,7 +71,8 @@ def _look(project: Project, before: Report, incoming: Incoming, choices: Choices
     if drafts:
         after = build(_as_drafts(board, drafts), catalogue(), previous=after)
     lost = tuple(going_stale(project, before, after)) if stale else ()
-    return Look(found, choices, before, after, tuple(added_errors(before, after)), lost, mark_of(found))
+    errors, pictures = tuple(added_errors(before, after)), coming(project, found, incoming)
+    return Look(found, choices, before, after, errors, lost, mark_of(found), pictures)
 
 
 def _by_words(incoming: Incoming) -> bool:
@@ -131,13 +136,16 @@ def take_in(
     allow_errors: bool = False,
     name: str = "",
     key: str = "",
+    pictures: Mapping[str, Pictures] | None = None,
 ) -> Activity | None:
     """Takes in of a file what was chosen, all or nothing, and logs one line that can be taken back.
 
     MovedOn where that is no longer what was looked at (`seen`, a mark); Blocked where errors of continuity or seeds would
     come, unless `allow_errors`; Protected where approved shots would change unasked. None where nothing differs.
+    `pictures` are those that were chosen and read (`incoming_pictures.read_pictures`).
     """
-    taking = _Taking(incoming, choices, by, role, seen, allow_errors, name[:200])
+    taking = _Taking(incoming, choices, by, role, seen, allow_errors, name[:200], pictures or {})
+    store_all(project, taking.pictures)
     with changing(project, by=by) as locked:
         answer = once(by, key, ["incoming", project.pk, seen], lambda: {"line": taking.done(locked)})
         return Activity.objects.filter(pk=answer["line"]).first()
@@ -154,6 +162,7 @@ class _Taking:
     seen: str
     allow_errors: bool
     name: str
+    pictures: Mapping[str, Pictures]
 
     def done(self, locked: Project) -> int | None:
         """Does it inside of `changing`; gives the number of its line, None where nothing differs."""
@@ -162,12 +171,13 @@ class _Taking:
             raise MovedOn
         if found.errors and not self.allow_errors:
             raise Blocked(tuple(replace(f, message=f"{code}: {f.message}") for code, f in found.errors))
-        if found.after.board == found.before.board:
+        if found.after.board == found.before.board and not self.pictures:
             return None
         codes = touched(found.plan, self.choices)
         refuse_too_long({shot.key: shot for _, shot in found.after.board.shots() if shot.key in codes})
         Writing(locked, found.before, found.after, found.plan, self.choices, self.by).write()
-        counts = _counts(found)
+        pictures = put_all_pictures(locked, self.pictures, self.by)
+        counts = _counts(found) | ({"pictures": pictures} if pictures else {})
         line = log(locked, self.by, VERB, target_of(_named(found)), file=self.name, kind=self.incoming.kind, **counts)
         return int(line.pk)
 

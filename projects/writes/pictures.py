@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from projects.core.findings import Refused
 from projects.media.pictures import SIZES, SUFFIX, Pictures
@@ -55,6 +56,23 @@ def remove_logo(project: Project, *, by: User) -> None:
             raise Refused("The paper has no logo.")
         put(locked, locked, logo=None)
         log(locked, by, "settings-logo-removed")
+
+
+def store_all(project: Project, found: Mapping[str, Pictures]) -> None:
+    """Puts the files of checked pictures, by code of their shots, into the data folder."""
+    for pictures in found.values():
+        _store(project, pictures)
+
+
+def put_all_pictures(locked: Project, found: Mapping[str, Pictures], by: User) -> int:
+    """Shows stored pictures in place of the drawn frames of these shots; inside of `changing`. How many differ by it."""
+    changed = 0
+    for row in Shot.objects.filter(project=locked, code__in=list(found), deleted_at__isnull=True):
+        picture = _kept(locked, found[row.code], by)
+        if row.picture_id != picture.pk:
+            put(locked, row, by, picture=picture)
+            changed += 1
+    return changed
 
 
 def set_picture(project: Project, code: str, pictures: Pictures, *, by: User) -> None:

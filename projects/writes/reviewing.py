@@ -10,16 +10,16 @@ from django.db.models import F
 from projects.approvals import digest_of
 from projects.core.findings import Held, Refused
 from projects.core.report import Report, ShotReport
-from projects.core.review import refused_decision
+from projects.core.review import note_text, refused_decision
 from projects.models import Decision, Guest, Project, Round, Shot, ShotVersion, User
 from projects.reads import report_of
 from projects.writes.batch import rows_of, target_of
 from projects.writes.notices import tell_of_decisions
+from projects.writes.sharing import still_in
 from projects.writes.shots_gate import add_versions
 from projects.writes.step import put_all
 from projects.writes.transaction import changing, log
 
-NOTE_MAX = 5_000
 OMITTED = "It is omitted. Take it back in first."
 
 
@@ -71,8 +71,8 @@ def decide_inside(
     locked: Project, report: Report, seen: Mapping[str, str], kind: str, *, person: Person, note: str = ""
 ) -> list[Decision]:
     """What `decide` does inside of `changing`, less its line in the log. `report` is what stood there before."""
-    if len(note) > NOTE_MAX:
-        raise Refused(f"A note has at most {NOTE_MAX:,} characters; this one has {len(note):,}. Shorten it.")
+    still_in(person.guest)
+    note = note_text("", note)  # a missing one is held against it below, with everything else
     rows, items = rows_of(locked, seen), _items(report, seen)
     moved = tuple(code for code, digest in seen.items() if digest and digest != digest_of(items[code]))
     if moved:
@@ -166,7 +166,7 @@ def _keep(
         [
             Decision(
                 project=locked, shot=rows[code], version=versions[rows[code].pk], digest=digest_of(item), kind=kind,
-                note=note.strip(), by=person.user, guest=person.guest, name=person.name, round=current,
+                note=note, by=person.user, guest=person.guest, name=person.name, round=current,
             )
             for code, item in items.items()
         ]

@@ -114,6 +114,7 @@ def change_link(project: Project, number: int, values: LinkValues, *, by: User) 
 def revoke_links(project: Project, numbers: Iterable[int] | None, *, by: User) -> int:
     """Revokes these links of a project, or with None all of them, at once. Gives how many there were to revoke."""
     with writing():
+        Project.objects.select_for_update().get(pk=project.pk)  # guests who write finish first, or learn of it
         rows = open_links(project)
         found = list(rows if numbers is None else rows.filter(pk__in=list(numbers)))
         if found:
@@ -138,6 +139,18 @@ def ended(link: ShareLink, now: datetime) -> str:
     if link.expires_at is not None and link.expires_at <= now:
         return "This link has expired. Ask whoever sent it to you for a new one."
     return ""
+
+
+def still_in(guest: Guest | None) -> None:
+    """Ended where the link of this guest was revoked, or has expired, since the request came in.
+
+    Call it inside of a write that holds the project's row: whoever revokes waits for that row, so nothing that a guest
+    says is written after a link was revoked.
+    """
+    link = ShareLink.objects.select_related("project").get(pk=guest.link_id) if guest else None
+    sentence = ended(link, timezone.now()) if link else ""
+    if sentence:
+        raise Ended(sentence)
 
 
 def is_password(link: ShareLink, password: str) -> bool:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from projects.models import Activity, Anchor, Break, Project, Scene, SeedLock, Shot, User
 from projects.writes.columns import columns_of, whole
-from projects.writes.due import due, says_something
+from projects.writes.due import due
 from projects.writes.places import at_place, close_place, count_of, open_place, shift_within
 from projects.writes.protection import alters, guard, guard_shots
 from projects.writes.saving import insert, update
@@ -126,7 +126,7 @@ def make(locked: Project, model: type[Row], /, **columns: Any) -> Row:
         due(columns["shot"].pk)
     row = insert(model(**columns))
     step_of(locked).entries.append(made(row))
-    if isinstance(row, Shot) and says_something(columns):
+    if isinstance(row, Shot):
         due(row.pk)
     return row
 
@@ -137,7 +137,7 @@ def make_shots(locked: Project, scene: Scene, position: int, shots: Sequence[Map
     behind.update(position=F("position") + len(shots))
     rows = [Shot(project=locked, scene=scene, position=at, **columns) for at, columns in enumerate(shots, position)]
     rows = Shot.objects.bulk_create(rows, batch_size=100)
-    due(*(row.pk for row, columns in zip(rows, shots, strict=True) if says_something(columns)))
+    due(*(row.pk for row in rows))
     places, step = _places([scene.pk]), step_of(locked)
     run = len(step.entries)
     step.entries += [{"row": "shot", "id": row.pk, "place": [None, places[row.pk]], "run": run} for row in rows]

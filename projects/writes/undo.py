@@ -9,7 +9,7 @@ from django.utils import timezone
 from projects.core.findings import Refused, errors
 from projects.core.report import Report, build
 from projects.core.review import TRANSITIONS
-from projects.core.roles import Action, may
+from projects.core.roles import Action, as_a, may
 from projects.models import Activity, Project, SeedLock, Shot, User
 from projects.reads import board_of, catalogue, report_of
 from projects.writes.anchor_versions import add_anchor_version
@@ -30,14 +30,14 @@ def next_undo(project: Project, by: User) -> Activity | None:
 
 
 def next_redo(project: Project, by: User) -> Activity | None:
-    """The earliest step that this person took back and that has nothing newer of theirs standing after it.
+    """The step that this person took back last, if nothing newer of theirs stands after it.
 
     What somebody else took back is not done again by a key: that would turn their step round unseen.
     """
     standing = next_undo(project, by)
     rows = steps(project, by).filter(undone_at__isnull=False, id__gt=standing.pk if standing else 0)
     turns = Activity.objects.filter(project=project, verb=UNDONE)
-    for line in rows.order_by("id").defer("changes").iterator(chunk_size=50):
+    for line in rows.order_by("-undone_at", "id").defer("changes").iterator(chunk_size=50):
         who = turns.filter(id__gt=line.pk, data__line=line.pk).order_by("-id").values_list("by", flat=True).first()
         if who == by.pk:
             found: Activity = line
@@ -69,7 +69,7 @@ def _turn(project: Project, number: int | None, by: User, role: str, *, back: bo
             if line is None or (line.undone_at is None) != back:
                 raise Refused(_GONE if back else "This stands as it is. There is nothing to do again.")
         if not may_turn(role, line, by, back=back):
-            raise Refused(f"As a {role} you cannot take this back.")
+            raise Refused(f"{as_a(role)} you cannot take this back.")
         before = report_of(locked)
         turn = Turn(locked, line, by, back)
         turn.check()

@@ -55,6 +55,9 @@ def test_what_comes_out_is_what_it_says(wide, project, owner):
         "ProjectList": program.get("projects"), "Document": program.get(at), "ShotList": program.get(f"{at}/shots"),
         "Shot": program.get(f"{at}/shots/SH010"), "FindingList": program.get(f"{at}/findings"),
         "Estimates": program.get(f"{at}/estimates"), "Check": program.post(f"{at}/check", {"shot": "SH010"}),
+        "SceneList": program.get(f"{at}/scenes"), "Scene": program.post(f"{at}/scenes", {"title": "Night"}),
+        "AnchorList": program.get(f"{at}/anchors"), "CommentList": program.get(f"{at}/comments"),
+        "Anchor": program.patch(f"{at}/anchors/dawn", {"name": "first light"}),
         "Project": program.patch(at, {"brief": "New"}), "Error": program.get("projects/no-such"),
     }  # fmt: skip
     wrong = {name: [e.message for e in validator(name).iter_errors(answer.json())] for name, answer in told.items()}

@@ -33,6 +33,15 @@ TABLE = [
     ("POST", "/check", {"shot": "SH020"}, ALL, 200),
     ("POST", "/shots/SH010/status", {"status": "approved"}, REVIEWERS, 200),
     ("POST", "/shots/SH010/decision", {"kind": "changes-requested", "note": "Slower.", "digest": "DIGEST"}, REVIEWERS, 200),
+    ("GET", "/scenes", None, ALL, 200),
+    ("POST", "/scenes", {"title": "Night"}, EDITORS, 201),
+    ("PATCH", "/scenes/arrival", {"title": "Landing"}, EDITORS, 200),
+    ("DELETE", "/scenes/arrival", None, EDITORS, 204),
+    ("GET", "/anchors", None, ALL, 200),
+    ("POST", "/anchors", {"kind": "style", "name": "grain"}, EDITORS, 201),
+    ("PATCH", "/anchors/dawn", {"description": "cold dawn light"}, EDITORS, 200),
+    ("DELETE", "/anchors/dawn", None, EDITORS, 204),
+    ("GET", "/comments", None, ALL, 200),
     ("GET", "/findings", None, ALL, 200),
     ("GET", "/estimates", None, ALL, 200),
     ("GET", "/exports/csv", None, ALL, 200),
@@ -60,7 +69,8 @@ def test_the_table_names_every_address(db):
     named = {(method.upper(), path) for path, methods in description()["paths"].items() for method in methods}
     known = {
         (method, f"{ROOT}projects" if path == "/projects" else f"{ROOT}projects/{{slug}}{path}".replace("SH010", "{code}")
-         .replace("SH020", "{code}").replace("csv", "{kind}"))
+         .replace("SH020", "{code}").replace("csv", "{kind}")
+         .replace("/arrival", "/{key}").replace("/dawn", "/{key}"))
         for method, path, *_ in TABLE
     }  # fmt: skip
     assert known == named

@@ -48,6 +48,11 @@ def test_somebody_is_invited_joins_gets_another_role_and_is_removed(
     expect(bob.get_by_role("button", name="Add scene")).to_be_visible()
 
     page.get_by_label("More for Bob").click()
+    page.get_by_role("link", name="Remove …").click()
+    page.get_by_role("link", name="Cancel").click()
+    expect(page.locator(".people li")).to_have_count(2)
+    page.get_by_label("More for Bob").click()
+    page.get_by_role("link", name="Remove …").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator(".people li")).to_have_count(1)
     answer = bob.goto(f"{base_url}/projects/{slug}/")

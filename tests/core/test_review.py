@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from projects.core.board import STATUSES
-from projects.core.findings import Finding
-from projects.core.review import LABELS, TRANSITIONS, diagram, drawn_into, refusal, refused_decision
-from projects.core.roles import Action, Role
+from projects.core.findings import Finding, Refused
+from projects.core.review import LABELS, TRANSITIONS, diagram, drawn_into, note_text, refusal, refused_decision
+from projects.core.roles import Action, Role, as_a
 
 ERROR = Finding("continuity.contradiction", "error", "subject", "No.")
 WARNING = Finding("seed.varies", "warning", "seed", "Hm.")
@@ -19,6 +19,10 @@ def test_every_status_has_a_label_and_a_way_out() -> None:
     assert set(LABELS) == set(TRANSITIONS) == set(STATUSES)
     assert all(TRANSITIONS[status] for status in STATUSES)
     assert {then for steps in TRANSITIONS.values() for then in steps} == set(STATUSES)
+
+
+def test_a_role_is_called_by_its_article() -> None:
+    assert [as_a(role) for role in ("owner", "viewer")] == ["As an owner", "As a viewer"]
 
 
 def test_an_editor_sends_to_review_and_takes_back() -> None:
@@ -117,3 +121,12 @@ def test_the_same_decision_twice_is_refused() -> None:
 
 def test_a_decision_that_is_none_is_refused() -> None:
     assert refused_decision("draft", "", ()) == "There is no such decision."
+
+
+def test_a_note_is_kept_with_newlines_and_counted_so() -> None:
+    lines = "a\r\n" * 2_500
+    assert note_text("approved", f"{lines}\r\n") == lines.replace("\r\n", "\n").strip()
+    with pytest.raises(Refused, match=r"^A note has at most 5,000 characters; this one has 5,001\. Shorten it\.$"):
+        note_text("approved", "x" * 5_001)
+    with pytest.raises(Refused, match=r"^Say what should change\.$"):
+        note_text("changes-requested", "\u200b")

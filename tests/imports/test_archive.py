@@ -65,7 +65,7 @@ def test_our_own_zip_gives_the_whole_plan_back():
         )
         for shot, was in zip(scene.shots, old.shots, strict=True):
             assert (shot.key, dict(shot.fields)) == (was.key, {name: getattr(was, name) for name in shot.fields})
-    assert found.notes == ("Read from “storyboard.json”; 2 other files left out.",)
+    assert found.notes == ("Read from “storyboard.json”; 1 other file left out.",)
 
 
 def test_an_archive_with_one_file_that_can_be_read_is_that_file():

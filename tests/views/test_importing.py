@@ -9,10 +9,15 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from projects.exports import FORMATS
 from projects.exports.csv_file import write as write_csv
+from projects.exports.json_file import write as json_file
 from projects.material import material_of
-from projects.models import Project
+from projects.media.pictures import checked
+from projects.models import Project, Shot
+from projects.writes.pictures import set_picture
 from projects.writes.uploads import HOUR, _folder, held, hold
 from tests import factories
 from tests.pages import text_of
@@ -170,6 +175,52 @@ def zipped(**files):
         for name, data in files.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def picture_bytes(colour):
+    out = io.BytesIO()
+    Image.new("RGB", (320, 180), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def pictures_of(project):
+    return dict(Shot.objects.filter(project=project, picture__isnull=False).values_list("code", "picture__digest"))
+
+
+def test_pictures_of_an_archive_come_with_the_document_checked_anew(as_owner, project, owner):
+    set_picture(project, "SH010", checked(picture_bytes("red")), by=owner)
+    project.refresh_from_db()
+    archive = FORMATS["zip"].write(material_of(project))
+    same = as_owner.post(address(project), {"file": upload(archive, "plan.zip")})
+    assert ("The plan says all of this already." in text_of(same), ticks(same)) == (True, {})
+    own = {"storyboard.json": json_file(material_of(project))}
+    broken = {"pictures/SH010.png": picture_bytes("blue"), "pictures/SH020.jpg": b"\xff\xd8\xff no picture"}
+    look = as_owner.post("/new/file/", {"file": upload(zipped(**own, **broken), "plan.zip")})
+    assert [name for name in ticks(look) if name.endswith(".picture")] == ["SH010.picture", "SH020.picture"]
+    done = apply(as_owner, "/new/file/", look, title="With pictures", allow_errors="1")
+    made = Project.objects.get(title="With pictures")
+    assert pictures_of(made) == {"SH010": checked(picture_bytes("blue")).digest}
+    assert "The picture of SH020 was left out" in text_of(as_owner.get(done["Location"]))
+    standing = pictures_of(project)
+    other = as_owner.post(address(project), {"file": upload(zipped(**own, **broken), "plan.zip")})
+    assert ticks(other) == {"SH010.picture": False, "SH020.picture": True}
+    apply(as_owner, address(project), other, take=["SH010.picture"])
+    assert pictures_of(project) == pictures_of(made)
+    as_owner.post(f"/projects/{project.slug}/undo/")
+    assert pictures_of(project) == standing
+
+
+def test_a_long_preview_is_paged_and_keeps_its_ticks(as_owner, project):
+    rows = "Shot,Action\n" + "".join(f"N{n},waits {n} seconds\n" for n in range(1, 161))
+    mapped = as_owner.post(address(project), {"text": rows})
+    look = as_owner.post(address(project), {**hidden(mapped), "column-0": "key", "column-1": "action", "do": "look"})
+    assert ("Shots 1 to 150 of 160" in text_of(look), len(ticks(look))) == (True, 150)
+    kept = [name for name in ticks(look) if name != "N3"]
+    later = as_owner.post(address(project), {**hidden(look), "take": kept, "added_at": "150"})
+    assert ("Shots 151 to 160 of 160" in text_of(later), len(ticks(later))) == (True, 10)
+    apply(as_owner, address(project), later, take=["N151", "N152"], allow_errors="1")
+    codes = {shot.key for _, shot in factories.board(project).shots()} - {"SH010", "SH020"}
+    assert codes == {*kept, "N151", "N152"}
 
 
 ENTITY_BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>

@@ -44,13 +44,17 @@ def test_a_role_that_does_not_exist_is_refused(role, as_owner, project, viewer):
 
 
 def test_who_is_removed_finds_no_project_with_the_next_request(as_owner, as_editor, project, editor):
-    as_owner.post(at("person_remove", project, member(project, editor)))
+    path = at("person_remove", project, member(project, editor))
+    assert "Remove Editor?" in text_of(as_owner.get(path))
+    assert as_editor.get(at("board", project)).status_code == 200
+    as_owner.post(path)
     assert as_editor.get(at("board", project)).status_code == 404
 
 
 def test_the_only_owner_is_told_what_to_do_first(as_owner, project, owner, deactivated):
     User.objects.filter(pk=deactivated.pk).update(is_active=False)
     assert "You are the only owner. To leave, make somebody else" in text_of(as_owner.get(at("people", project)))
+    assert as_owner.get(at("leave", project)).status_code == 409
     for name, given in (("leave", ()), ("person_remove", (member(project, owner),))):
         response = as_owner.post(at(name, project, *given))
         assert (response.status_code, "Make somebody else an owner first." in text_of(response)) == (409, True)
@@ -58,7 +62,11 @@ def test_the_only_owner_is_told_what_to_do_first(as_owner, project, owner, deact
 
 
 def test_handing_over_and_leaving(as_owner, as_editor, project, owner, editor):
-    assert as_owner.post(at("person_heir", project, member(project, editor))).status_code == 302
+    path = at("person_heir", project, member(project, editor))
+    assert "Editor owns it from now on and you are an editor." in text_of(as_owner.get(path))
+    assert as_owner.get(at("people", project)).status_code == 200
+    assert Membership.objects.get(project=project, user=editor).role == "editor"
+    assert as_owner.post(path).status_code == 302
     assert as_owner.get(at("people", project)).status_code == 200
     assert as_owner.post(at("archive", project)).status_code == 403
     assert as_owner.post(at("leave", project)).status_code == 302

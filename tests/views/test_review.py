@@ -66,7 +66,7 @@ def test_with_htmx_the_next_shot_comes_as_a_region_with_its_address(as_reviewer,
     assert response.content.decode().lstrip().startswith('<div id="review"')
 
 
-@pytest.mark.parametrize("note", ["", "  \n "])
+@pytest.mark.parametrize("note", ["", "  \n ", "\u200b\u2060 \ufe0f"])
 def test_changes_are_requested_with_a_note(as_reviewer, project, note):
     response = send(as_reviewer, project, "changes-requested", note=note)
     assert response.status_code == 422
@@ -75,6 +75,8 @@ def test_changes_are_requested_with_a_note(as_reviewer, project, note):
 
 
 def test_a_note_that_is_too_long_stays_where_it_was_typed(as_reviewer, project):
+    assert send(as_reviewer, project, "changes-requested", note="\a slower").status_code == 422
+    assert "control character" in text_of(send(as_reviewer, project, "approved", note="\a slower"))
     response = send(as_reviewer, project, "changes-requested", note="x" * 5_001)
     assert response.status_code == 422
     assert "A note has at most 5,000 characters; this one has 5,001." in text_of(response)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.writes.due import collecting, due, says_something, settled
+from projects.writes.due import collecting, due, settled
 
 
 def test_what_is_due_is_collected_until_it_is_settled():
@@ -36,9 +36,3 @@ def test_a_write_that_fails_leaves_nothing_behind():
         fails()
     with collecting() as waiting:
         assert waiting == set()
-
-
-def test_a_new_shot_says_something_where_it_has_words_or_a_camera():
-    assert says_something({"action": "waits", "duration": 5})
-    assert says_something({"camera": [{"move": "pan"}]})
-    assert not says_something({"action": "", "camera": [], "duration": 5, "title": "Later"})

@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from projects.core.findings import Refused
-from projects.models import Activity, Guest, ShareLink
+from projects.models import Activity, Comment, Decision, Guest, ShareLink
 from projects.writes import sharing
+from projects.writes.comments import add_comment, change_comment, resolve_comment
+from projects.writes.reviewing import Person, decide
 from projects.writes.sharing import (
     Ended,
     LinkValues,
@@ -129,3 +131,19 @@ def test_nobody_comes_in_by_a_link_that_was_revoked_meanwhile(link, project, own
     with pytest.raises(Ended):
         name_guest(link, "Kim")
     assert Guest.objects.count() == 0
+
+
+def test_what_a_guest_says_is_not_written_once_the_link_was_revoked(link, project, owner):
+    person = Person(guest=name_guest(link, "Kim"))
+    comment = add_comment(project, "Before.", person=person, code="SH010").number
+    revoke_links(project, None, by=owner)
+    seen = {"SH010": ""}
+    for late in (
+        lambda: add_comment(project, "After.", person=person, code="SH010"),
+        lambda: change_comment(project, comment, "After.", person=person),
+        lambda: resolve_comment(project, comment, True, person=person),
+        lambda: decide(project, seen, "approved", person=person),
+    ):
+        with pytest.raises(Ended, match="This link was revoked"):
+            late()
+    assert (Comment.objects.get().text, Decision.objects.count()) == ("Before.", 0)

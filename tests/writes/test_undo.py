@@ -129,6 +129,9 @@ def test_a_new_step_leaves_nothing_to_do_again(plan, owner):
     assert next_redo(plan, owner) is None
     with pytest.raises(Refused, match="nothing to do again"):
         again(plan, owner)
+    back(plan, owner)
+    assert again(plan, owner).target == "SH020"  # what was taken back last, not what was taken back before it
+    assert next_redo(plan, owner) is None
 
 
 def test_each_person_has_steps_of_their_own(plan, owner, editor):

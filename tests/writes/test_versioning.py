@@ -7,16 +7,18 @@ import pytest
 
 from projects.approvals import digest_of
 from projects.core.batching import Batch
+from projects.core.findings import Held
 from projects.models import Decision, Project, Shot, ShotVersion
 from projects.reads import report_of
 from projects.writes.batch_edit import edit_shots
 from projects.writes.moves import move_shot
+from projects.writes.projects import set_four_eyes
 from projects.writes.reviewing import Person, decide
 from projects.writes.scenes import create_scene
 from projects.writes.seeds import lock_seed, unlock_seed
 from projects.writes.shots import create_shot, delete_shot, duplicate_shot, save_shot
 from projects.writes.status import restore_version
-from projects.writes.structure import copy_scene
+from projects.writes.structure import add_next_like, copy_scene
 from projects.writes.undo import redo, undo
 from projects.writes.variants import add_variant, save_variant
 from tests import factories
@@ -92,11 +94,13 @@ def test_copies_have_a_version_from_the_start(plan, editor):
     assert latest(plan, new).by == editor
 
 
-def test_an_empty_shot_has_none_until_somebody_writes_in_it(plan, editor):
-    code = create_shot(plan, "arrival", by=editor)
-    assert ShotVersion.objects.filter(shot__code=code).count() == 0
-    save_shot(plan, code, {"action": "waits"}, by=editor)
-    assert (latest(plan, code).number, latest(plan, code).by) == (1, editor)
+def test_a_new_shot_is_its_makers_from_the_start_however_little_it_says(plan, owner, editor):
+    codes = [create_shot(plan, "arrival", by=editor), add_next_like(plan, "SH020", by=editor)]
+    assert [(latest(plan, code).number, latest(plan, code).by) for code in codes] == [(1, editor), (1, editor)]
+    set_four_eyes(plan, True, by=owner)
+    for code in codes:
+        with pytest.raises(Held, match="You wrote part of this version"):
+            decide(plan, {code: ""}, "approved", person=Person(editor))
 
 
 def test_a_shot_that_is_deleted_needs_no_version(plan, editor):
