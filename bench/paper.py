@@ -72,6 +72,7 @@ def paper_rows() -> list[Row]:
             ("table", "frames", lambda code: None),
             ("grid", "frames", lambda code: None),
             ("table", "own pictures", pictures.get),
+            ("grid", "own pictures", pictures.get),
         )
         for layout, what, picture in ways:
             material = Material(report, report, catalog, facts, Options(layout=layout), picture)

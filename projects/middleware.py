@@ -74,7 +74,10 @@ class Faults:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return _not_so(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
         """No code, key or slug holds a NUL, and PostgreSQL cannot even be asked for one."""
@@ -156,6 +159,19 @@ def _came_from(request: HttpRequest) -> str:
     page = urlsplit(request.headers.get("Referer", ""))
     inside = page.netloc == request.get_host() and page.path.startswith("/projects/")
     return f"{page.path}?{page.query}" if inside and page.query else page.path if inside else ""
+
+
+def _not_so(request: HttpRequest, empty: HttpResponse) -> HttpResponse:
+    """A page in place of nothing for whoever opens an address that only takes forms: it stands in the bar after one."""
+    sentence = "This address only works from its page. Go back to that page, and do it there."
+    if request.path.startswith("/s/"):
+        values = {"title": "Not here", "sentence": sentence, "status": 405}
+        found = HttpResponse(render_to_string("screens/share_message.html", values, request, using="jinja2"), status=405)
+    else:
+        found = message(request, 405, "Not here", sentence)
+    for name, value in empty.items():
+        found.setdefault(name, value)
+    return found
 
 
 def _disk_full(request: HttpRequest) -> HttpResponse:

@@ -98,6 +98,10 @@ on("click", async (event) => {
 }, true);
 on("compositionstart", () => { composing = true; });
 on("compositionend", () => { composing = false; });
+/** What a save could not decide is brought into sight, once the place where one was is back. */
+on("htmx:afterSettle", ({ detail }) => {
+  if (detail.xhr?.status === 409) setTimeout(() => $("#editor [data-conflict]")?.scrollIntoView({ block: "center" }), 60);
+});
 /** After a save everything is decided. */
 on("htmx:afterRequest", ({ detail }) => {
   if (detail.elt.id !== "shot-form" || detail.xhr.status !== 200) return;

@@ -99,11 +99,13 @@ function turn(by) {
   return focus(now ? beside(now, by) : cardsOf(lists()[0])[0]);
 }
 function keyed(event) {
-  const { key } = event, card = focused(event), busy = $(".lifted, html.moving, [aria-pressed=true][data-grip]");
+  const { key } = event;
+  if (key !== "Escape" && typing(event)) return null; // what follows looks through the whole plan
+  const card = focused(event), busy = $(".lifted, html.moving, [aria-pressed=true][data-grip]");
   if (busy || $("dialog[open]")) return null;
   if (key === "Escape" && $("[data-shots] > .picked") && !near(event, "#editor")) return null; // what is picked goes first
   if (key === "Escape" && $("#editor[data-code]") && !$("details[data-menu][open]") && opened()) return close;
-  if (typing(event)) return null;
+  if (typing(event)) return null; // Escape that closes nothing
   const mine = card && onCard(event, card);
   if (mine) return mine;
   if (event.ctrlKey || event.metaKey || lettering(event)) return null;

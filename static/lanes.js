@@ -33,8 +33,10 @@ function dress(card) {
   box.setAttribute("role", "toolbar");
   box.setAttribute("aria-label", `Threads of ${card.dataset.shot}`);
   box.dataset.named = "";
+  let cards = null;
   cells.forEach((cell, at) => {
-    const found = cellOf(cell);
+    const found = cellOf(cell, cards);
+    cards ??= found?.cards;
     cell.setAttribute("role", "button");
     cell.setAttribute("aria-label", found ? words(found, cell) : "Thread");
     cell.dataset.named = "";

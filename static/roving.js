@@ -40,5 +40,7 @@ on("focusin", (event) => {
 });
 // Before Tab goes on, so that a card which came, went or was filtered away meanwhile is no trap.
 addEventListener("keydown", (event) => { if (event.key === "Tab") settle(); }, true);
-on("htmx:load caught-up editor-closed", settle);
+// What an answer brought beside the plan, such as a prompt while one types, changes nothing here.
+on("htmx:load", ({ target }) => { if (target === document.body || target.closest("#scenes") || $("#scenes, [data-shots]", target)) settle(); });
+on("caught-up editor-closed", settle);
 settle();

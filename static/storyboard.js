@@ -159,7 +159,7 @@ function markOpen() {
   const code = $("#editor")?.dataset.code;
   for (const card of all("[data-shot]")) card.classList.toggle("open", card.dataset.shot === code);
 }
-on("htmx:load", markOpen);
+on("htmx:load", ({ target }) => { if (target === document.body || target.matches("#editor, [data-shot]") || $("#editor, [data-shot]", target)) markOpen(); });
 markOpen();
 /** A sentence that is said already is not said beside itself: the newer one counts how often. */
 function countUp(box) {

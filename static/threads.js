@@ -5,14 +5,15 @@ import { lift } from "./moving.js";
 const FAR = 8;
 let pull = null; // a lane end that is pulled: {row, cells, at, to, state, id, x}
 
-/** Everything about one cell of a lane: its card, its anchor, the cells of the same lane through the scene. */
-export function cellOf(cell) {
+/** Everything about one cell of a lane: its card, its anchor, the cells of the same lane through the scene.
+ * `cards` are those of the scene that have lanes, where somebody asks for many cells of one card. */
+export function cellOf(cell, cards = null) {
   const card = cell.closest("[data-shot]"), list = card?.closest("[data-shots]"), scene = list?.closest("section");
   if (!scene || !list.closest("[data-threads]")) return null;
   const row = [...cell.parentNode.children].indexOf(cell);
   const chip = all("header [data-lane]", scene)[row];
   if (!chip) return null;
-  const cards = all(":scope > [data-shot]", list).filter((other) => $(".lanes", other));
+  cards ??= all(":scope > [data-shot]", list).filter((other) => $(".lanes", other));
   const cells = cards.map((other) => $(".lanes", other).children[row]);
   return { row, chip, card, cards, cells, at: cards.indexOf(card), key: chip.dataset.lane, name: chip.textContent.trim() };
 }

@@ -4,6 +4,7 @@ from django.forms.models import model_to_dict
 
 from projects.models import Project, Shot
 from projects.models.lookup import Lookup
+from projects.models.question import Question
 
 KEPT = {"deleted_at__isnull": True}
 SHOTS = Lookup(Shot, {"project": int, "code": str}, KEPT, beside="scene")
@@ -43,3 +44,17 @@ def test_nothing_is_found_of_what_is_gone_or_never_was(project):
     assert SHOTS.find(project.pk + 1, "SH020") is None
     Shot.objects.filter(project=project, code="SH020").update(deleted_at=project.changed_at)
     assert SHOTS.find(project.pk, "SH020") is None
+
+
+def test_a_question_may_be_asked_by_several_values(project, django_assert_num_queries):
+    at = Question(
+        lambda key, position, code: Shot.objects.filter(
+            project=key, scene__position=0, position=position, code__gte=code, omitted=False
+        ).values_list("code", "omitted"),
+        by=(int, int, str),
+    )
+    known = Shot.objects.get(project=project, code="SH020")
+    with django_assert_num_queries(2):
+        rows = at.about(project.pk, known.position, "SH010")
+        assert at.about(project.pk, known.position, "SH030") == []
+    assert [at.read(row) for row in rows] == [["SH020", False]]

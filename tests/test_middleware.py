@@ -12,6 +12,8 @@ from django.test import RequestFactory
 from projects.core.findings import Refused
 from projects.middleware import Compression, Faults
 from projects.writes.transaction import Reused
+from tests.cast import LINK_TOKEN
+from tests.pages import text_of
 
 FAULTS = [
     (Refused("No seed."), 409), (Reused("Sent twice."), 422), (RequestDataTooBig(), 413), (OperationalError("database is locked"), 503), (DataError("NUL"), 422),
@@ -62,3 +64,12 @@ def test_large_texts_go_out_compressed_where_the_browser_takes_it(accepts, size,
     assert (answer.headers.get("Content-Encoding") == "br") is encoded
     assert (brotli.decompress(answer.content) if encoded else answer.content) == b"x" * size
     assert ("Accept-Encoding" in answer.headers.get("Vary", "")) is (kind != "image/jpeg")
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_says_so(as_owner, as_guest, project):
+    told = as_owner.get(f"/projects/{project.slug}/undo/")
+    guest = as_guest.get(f"/s/{LINK_TOKEN}/shots/SH010/decision/")
+    for answer in (told, guest):
+        assert (answer.status_code, answer["Allow"], "Go back to that page" in text_of(answer)) == (405, "POST", True)
+    assert 'href="/"' not in guest.content.decode()

@@ -22,8 +22,9 @@ from typing import Any, BinaryIO
 
 LAYOUT = ("paper.typ", "paper_parts.typ")
 RESULT = "paper.pdf"
-# Longest side of a picture in pixels; where there are many, memory counts more than sharpness.
-SIDE, SIDE_OF_MANY, SIDE_IN_TABLE, MANY = 480, 320, 240, 300
+# Longest side of a picture in pixels, that of the smaller ones we keep: those stand on paper as they are. In the narrow
+# frames of a long table half of it will do; where there are very many, memory counts more than sharpness.
+SIDE, SIDE_OF_VERY_MANY, SIDE_IN_TABLE, MANY, VERY_MANY = 480, 320, 240, 300, 1_000
 AHEAD = 16  # pictures that wait to be made smaller
 NAMED = 8
 CJK = "NotoSansCJK-VF.otf.ttc"
@@ -84,7 +85,9 @@ def picture(data: bytes, side: int, *, grey: bool) -> bytes:
 
     image: Image.Image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
     plain = image.format == "JPEG" and max(image.size) <= side and image.mode == ("L" if grey else "RGB")
-    image.draft("L" if grey else "RGB", (side, side))
+    longest = max(image.size)  # a JPEG is decoded at half its size or less where that is enough
+    wide, high = (max(1, length * side // longest) for length in image.size)
+    image.draft("L" if grey else "RGB", (wide, high))
     image.load()
     if plain:
         return data
@@ -95,12 +98,19 @@ def picture(data: bytes, side: int, *, grey: bool) -> bytes:
     return made.getvalue()
 
 
+def side_for(pictures: int, layout: str) -> int:
+    """How long the longest side of a picture is where the paper may have so many."""
+    if layout == "table" and pictures > MANY:
+        return SIDE_IN_TABLE
+    return SIDE if pictures <= VERY_MANY else SIDE_OF_VERY_MANY
+
+
 def take_pictures(source: BinaryIO, folder: Path, values: dict[str, Any]) -> list[str]:
     """Reads the pictures into the folder and sets them as frames. Codes of those that cannot be read."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
     total, unread, done = len(values["entries"]), list[str](), 0
-    side = SIDE if total <= MANY else SIDE_IN_TABLE if values["layout"] == "table" else SIDE_OF_MANY
+    side = side_for(total, values["layout"])
     waiting: deque[tuple[str, Future[bytes]]] = deque()
 
     def take() -> None:

@@ -10,6 +10,8 @@ from projects.imports.decoding import text_of
 from projects.imports.document import from_board
 from projects.imports.text import StoryError, read_story
 
+LINES_MAX = 100_000
+
 
 def read_marked(data: bytes, kind: str, catalog: Catalog) -> Incoming:
     """What a text says, `markdown` or plain `text`. ImportProblem with the line for what cannot be read."""
@@ -19,6 +21,8 @@ def read_marked(data: bytes, kind: str, catalog: Catalog) -> Incoming:
 
 def read_pasted(text: str, kind: str, catalog: Catalog) -> Incoming:
     """What a text says that is one already, such as one typed into a field."""
+    if text.count("\n") > LINES_MAX:
+        raise ImportProblem(f"The text has over {LINES_MAX:,} lines: split it.")
     try:
         return from_board(read_story(text, catalog), kind)
     except StoryError as error:

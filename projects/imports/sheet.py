@@ -12,6 +12,7 @@ from projects.core.board import Board
 from projects.core.catalog import Catalog
 from projects.core.document_values import SHOT_KEY, TEXT_MAX
 from projects.core.incoming import ImportProblem, Incoming, IncomingScene, IncomingShot, Skipped
+from projects.imports.sheet_anchors import with_anchors
 from projects.imports.sheet_mapping import FIELDS, checked, guess, headings_of, unmapped
 from projects.imports.sheet_own import effective
 from projects.imports.sheet_rows import Row, Rows
@@ -73,6 +74,8 @@ def incoming(
         kept, project = effective(kept, board is None or not standing)
     elif "aspect_ratio" in chosen.values():
         kept, project = _ratio(kept)
+    kept, named = with_anchors(kept, board or Board(""), rows.skipped)
+    project |= {"anchors": named} if named else {}
     scenes = tuple(_scenes(kept, _scene_of(table), board, notes))
     return Incoming(
         kind, scenes=scenes, project=project, skipped=(*skipped, *rows.skipped), notes=(*notes, *coded)
@@ -87,7 +90,7 @@ def _left_out(table: Table, mapping: Mapping[int, str], rows: Rows) -> Iterator[
         yield f"Not read: {some}{f' and {len(names) - 10} more columns' if len(names) > 10 else ''}."
     if rows.unknown:
         some = ", ".join(sorted(rows.unknown))
-        yield f"Not read: {some}, since this project has no anchors yet and a spreadsheet does not describe them."
+        yield f"Not read: {some}, since there are no anchors yet: to make them, read it as “Anchor: subject” and the like."
 
 
 def _kept(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from projects.core.board import KINDS, Kind
 from projects.core.catalog import Catalog
 from projects.core.cells import named
 from projects.core.cells_reading import bare
@@ -28,6 +29,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "resolution": "Resolution", "quality": "Quality", "cfg": "CFG", "seed": "Seed", "previews": "Previews",
         "aspect_ratio": "Aspect ratio of the project", "starts_from": "Starts from", "anchors": "Own anchors",
         "without": "Anchors left out", "breaks": "Breaks",
+        "anchor_subject": "Anchor: subject", "anchor_environment": "Anchor: environment",
+        "anchor_lighting": "Anchor: lighting", "anchor_style": "Anchor: style",
     }
 )  # fmt: skip
 # Several columns may hold parts of one text.
@@ -35,6 +38,7 @@ JOINED: Mapping[str, str] = MappingProxyType(
     {
         "scene": " ", "title": " ", "prompt": ". ", "subject": ", ", "action": ". ",
         "environment": ", ", "lighting": ", ", "style": ", ",
+        **{f"anchor_{kind}": "; " for kind in KINDS},
         "camera_note": ", ", "lens": ", ", "dialogue": "\n", "notes": "\n", "negative_prompt": ", ",
     }
 )  # fmt: skip
@@ -42,7 +46,9 @@ JOINED: Mapping[str, str] = MappingProxyType(
 COMPUTED = frozenset(
     "number prompt start seed_use credits_final credits_previews credits_total errors draft".split()
 )  # fmt: skip
-_OWN_FIELDS = frozenset(FIELDS) - {"prompt", "frame"}
+# A cell of these names anchors, with their descriptions where the plan lacks them.
+NAMED_ANCHORS: Mapping[str, Kind] = MappingProxyType({f"anchor_{kind}": kind for kind in KINDS})
+_OWN_FIELDS = frozenset(FIELDS) - {"prompt", "frame", *NAMED_ANCHORS}
 _PREFIX = "import-column:"
 _CELL_FIELDS = {"code": "key"}
 _CODE = re.compile(r"[A-Za-z]{0,12}[ _.-]?\d{1,6}(?:[._-]?\w{1,6})?")

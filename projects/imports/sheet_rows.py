@@ -11,7 +11,7 @@ from projects.core.catalog import Catalog
 from projects.core.cells_reading import CellError
 from projects.core.incoming import Skipped
 from projects.core.parsing import parse
-from projects.imports.sheet_mapping import JOINED
+from projects.imports.sheet_mapping import JOINED, NAMED_ANCHORS
 from projects.imports.sheet_table import Table
 from projects.imports.sheet_values import READERS, SLOTS, TEXTS, camera_values, frame_values, plain, text_value
 from projects.imports.text_duration import duration
@@ -119,6 +119,8 @@ class Rows:
             self._fill(values, camera_values(text, self.catalog, self.table.own), ("camera", "camera_note"))
         elif name == "frame" or (name == "shot_size" and not self.table.own):
             self._fill(values, frame_values(text, self.catalog), _FRAME if name == "frame" else ("shot_size",))
+        elif name in NAMED_ANCHORS:
+            values[name] = text_value(text)
         elif name == "prompt":
             self._parsed(text_value(text), values)
         elif text.strip() or self.table.own:

@@ -1,4 +1,4 @@
-"""What waits for a person, over all projects: mentions, answers, comments, decisions, rounds; and how news come by email."""
+"""What waits for a person, over all projects: mentions, answers, comments, decisions, rounds; how news come by email."""
 
 from __future__ import annotations
 

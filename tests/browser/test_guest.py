@@ -43,9 +43,14 @@ def test_a_guest_reviews_on_a_telephone_until_the_link_is_revoked(page: Page, br
         expect(page.locator("main")).to_contain_text("Kim Lee")
         page.goto(f"/projects/{slug}/sharing/")
         expect(page.locator(".share-names")).to_contain_text("Kim Lee")
+        typed = guest.get_by_label("New comment on")
+        typed.fill("Not sent yet.")
         page.get_by_role("button", name="Revoke Client").click()
         expect(page.locator("#toasts")).to_contain_text("“Client” is revoked.")
-        # The guest's next question, of the page itself or of a button, leads to the sentence.
+        # What is typed stays when the page's next question is refused; a page that is loaded anew says why.
+        expect(guest.get_by_role("alert")).to_contain_text("What you typed stays here to copy")
+        expect(typed).to_have_value("Not sent yet.")
+        guest.reload()
         expect(guest.get_by_role("heading", name="This link is over")).to_be_visible()
         expect(guest.get_by_text("This link was revoked. Ask whoever sent it to you for a new one.")).to_be_visible()
         assert said == []

@@ -13,6 +13,7 @@ from projects.core.board import Move, Shot
 from projects.core.camera import camera_parts
 from projects.core.catalog import load
 from projects.core.parsing import Parsed, find_camera, parse
+from projects.core.parsing_phrases import Phrases
 from projects.core.parsing_text import tokenise
 
 CATALOG = load()
@@ -281,3 +282,19 @@ def _calls(text: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+@pytest.mark.parametrize("order", [("push in", "push", "push in slowly"), ("push in slowly", "push in", "push")])
+def test_the_longest_phrase_is_found_in_whatever_order_phrases_came(order: tuple[str, ...]) -> None:
+    phrases = Phrases[str]()
+    for phrase in order:
+        phrases.add(tuple(phrase.split()), phrase.upper())
+    found = {}
+    for said in ("push in slowly", "push in now", "push on", "pull"):
+        told = tokenise(said)
+        found[said] = phrases.longest(told, 0, len(told))
+    assert found == {
+        "push in slowly": ([0, 1, 2], "PUSH IN SLOWLY"), "push in now": ([0, 1], "PUSH IN"), "push on": ([0], "PUSH"),
+        "pull": None,
+    }  # fmt: skip
+    assert [phrases.get(tuple(said.split())) for said in ("push", "push in slowly now", "")] == ["PUSH", None, None]

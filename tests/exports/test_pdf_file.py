@@ -224,6 +224,12 @@ def run(made, tmp_path):
     return said
 
 
+def test_a_picture_is_made_as_small_as_paper_needs_it():
+    for size, side, made in (((480, 270), 480, (480, 270)), ((480, 270), 240, (240, 135)), ((3000, 2), 240, (240, 1))):
+        with Image.open(io.BytesIO(pdf_process.picture(jpeg("red", size), side, grey=False))) as image:
+            assert image.size == made
+
+
 def test_a_picture_that_cannot_be_read_is_drawn_and_named(tmp_path):
     own = {"SH010": jpeg("red"), "SH020": b"\xff\xd8\xff no picture", "SH040": jpeg("blue", (2000, 1000))[:-900]}
     said = run(material(plan(), picture=own.get, layout="grid"), tmp_path)

@@ -28,3 +28,8 @@ def test_a_text_without_a_shot_is_refused_with_its_line():
     with pytest.raises(ImportProblem) as error:
         read(b"# Only a title\n", "x", "markdown", CATALOG)
     assert str(error.value) == "Line 1: there is no shot in this text. Correct it there."
+
+
+def test_a_text_without_end_is_refused_before_it_is_read():
+    with pytest.raises(ImportProblem, match="over 100,000 lines"):
+        read_marked(b"A gull lands.\n\n" * 60_000, "text", CATALOG)

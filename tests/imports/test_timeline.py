@@ -91,6 +91,15 @@ def test_the_plans_rate_or_a_guess_is_taken_where_a_list_names_none():
     )
 
 
+@pytest.mark.parametrize("fps", ["24", "29.97"])
+def test_a_list_that_runs_past_midnight_keeps_its_order(fps):
+    shots = tuple(Shot(f"SH{number}", action="waits", duration=Decimal(600)) for number in range(100, 260))
+    board = Board("Long", fps=Decimal(fps), scenes=(Scene("a", "A", shots=shots),))
+    found = read(edl_file.write(material(board)), "edl")
+    assert [row[2] for row in listed(found)] == [shot.key for shot in shots]
+    assert found.skipped == ()
+
+
 def test_foreign_otio_is_read_with_gaps_and_transitions_named():
     import opentimelineio as otio
 

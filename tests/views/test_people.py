@@ -134,3 +134,8 @@ def test_names_are_text(as_owner, project, viewer):
     Project.objects.update(title="<img src=x onerror=alert(1)>")
     html = as_owner.get(at("people", project)).content.decode()
     assert ("<script>alert" in html, "<img src=x" in html) == (False, False)
+
+
+def test_people_share_links_and_the_inbox_have_a_head_on_paper(as_owner, project):
+    for path in (at("people", project), at("sharing", project), "/inbox/"):
+        assert '<header class="sheet-head paper-only">' in as_owner.get(path).content.decode()
