@@ -32,4 +32,4 @@ def test_a_text_without_a_shot_is_refused_with_its_line():
 
 def test_a_text_without_end_is_refused_before_it_is_read():
     with pytest.raises(ImportProblem, match="over 100,000 lines"):
-        read_marked(b"A gull lands.\n\n" * 60_000, "text", CATALOG)
+        read(b"A gull lands.\n\n" * 60_000, "x.txt", "text", CATALOG)
