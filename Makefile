@@ -12,8 +12,12 @@ ELSEWHERE := $(addprefix tests/test_,$(addsuffix .py,architecture core_guide acc
 ON_POSTGRES := tests/writes tests/management/test_backup.py tests/management/test_send_digests.py \
 	$(filter-out $(ELSEWHERE),$(wildcard tests/test_*.py)) $(wildcard $(VIEWS:%=tests/views/test_%.py))
 
+# pytest without what only the browser tests need.
+SUITE := $(PY) -m pytest -q -p no:playwright -p no:base_url
+CORE := $(addprefix tests/,core exports imports forms media api)
+
 .DEFAULT_GOAL := help
-.PHONY: help run demo backup restore install test sqlite check fix bench screens lock clean
+.PHONY: help run demo backup restore install test test-core test-views test-rest test-postgres check fix bench screens lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1 - /p' Makefile
@@ -33,12 +37,18 @@ restore: .venv/runtime ## bring a backup back (FILE=name.zip, FORCE=1 to replace
 install: .venv/everything ## prepare .venv with all tools, and nothing else
 
 test: .venv/everything ## everything CI runs: checks, the suite on SQLite and on PostgreSQL, the browser tests
-	@$(MAKE) --no-print-directory -j2 check sqlite # types take one core, and their time
-	$(PY) -m tests.postgres $(PY) -m pytest -n 2 -q $(ON_POSTGRES)
+	@$(MAKE) --no-print-directory -j3 --output-sync=target test-views test-postgres test-rest test-core check
 	$(PY) -m tests.chromium $(PY) -m pytest -n 2 -q -m browser tests/browser
 
-sqlite: .venv/everything
-	$(PY) -m pytest -n 3 -q
+# Parts of the suite, each in one process: they share the cores among them, and what each found stands together.
+test-core:
+	$(SUITE) $(CORE)
+test-views:
+	$(SUITE) tests/views
+test-rest:
+	$(SUITE) $(filter-out $(CORE) tests/views tests/browser,$(patsubst %/,%,$(dir $(wildcard tests/*/__init__.py)))) tests/test_*.py
+test-postgres:
+	$(PY) -m tests.postgres $(SUITE) $(ON_POSTGRES)
 
 check: .venv/everything ## format, lint, types, import contracts, templates, migrations, settings
 	$(PY) -m ruff format --check .

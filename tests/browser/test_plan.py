@@ -98,6 +98,7 @@ def test_a_recorded_break_lets_the_same_words_through(page: Page, base_url: str,
     page.goto(f"/projects/{slug}/shots/SH020/")
     page.get_by_label("Lighting").fill("cold moonlight at night")
     page.get_by_role("button", name="Save shot").click()
+    expect(page.get_by_role("link", name="Go to its fixes").first).to_be_visible()
     finding = page.locator("#find-lighting .finding").first
     finding.get_by_text("Record a break…").click()
     finding.get_by_label("Why does this shot break it?").fill("a memory of the night before")

@@ -14,6 +14,7 @@ from tests.many import each, in_groups, twin
 from tests.views.routes import Route, path_of, routes
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+READS_AND_WRITES = ("GET", "POST")  # of everybody; HEAD goes the way of GET, and the others are for nobody
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 NOT_OURS = ("health-live", "health-ready")
 
@@ -50,7 +51,7 @@ def test_every_person_gets_what_the_table_says(names, clients, project):
         path = path_of(name, route, project, token_of())
         found, wanted = {}, {}
         for person in EVERYBODY:
-            for method in METHODS:
+            for method in METHODS if person in ("owner", "anonymous") else READS_AND_WRITES:
                 with factories.taken_back() if method == "POST" else nullcontext():  # reading writes nothing: see below
                     data = {"data": route.data} if method == "POST" else {}
                     response = getattr(mine[person], method.lower())(path, **data)
