@@ -131,7 +131,7 @@ def _why(card: RateCard, resolution: str, duration: Decimal, quality: str) -> st
         return f"{card.name} names no price for the quality {quality}."
     if card.duration and duration > max(card.duration):
         longest = format(max(card.duration).normalize(), "f")
-        return f"{card.name} ends at {longest} s: nothing longer is offered in one clip."
+        return f"{card.name}: up to {longest} s, nothing longer is offered in one clip."
     return f"{card.name} names no price for this clip."
 
 

@@ -146,7 +146,7 @@ def test_a_model_without_rate_card_has_unknown_credits_and_render_time():
 def test_a_clip_over_20_s_is_unknown_with_its_reason():
     found = priced(Shot("SH010", duration=Decimal(21)))
     assert (found.final, found.previews, found.total) == (None, None, None)
-    assert found.why == "The guide's Sora 2 credits ends at 20 s: nothing longer is offered in one clip."
+    assert found.why == "The guide's Sora 2 credits: up to 20 s, nothing longer is offered in one clip."
 
 
 def test_a_resolution_or_quality_without_price_is_unknown_with_its_reason():
