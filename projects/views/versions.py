@@ -161,11 +161,17 @@ def version_restore(request: MemberRequest, project: Project, code: str, number:
     try:
         restore_version(project, code, number, by=request.person)
     except Blocked as error:
+        way = (reverse("shot", args=[project.slug, code]), "To the shot")
         sentence = f"Version {number} would break continuity now: {error.findings[0].message}"
         return page(
             request,
             "screens/message.html",
-            {"title": "Not restored", "sentence": sentence, "status": 422},
+            {
+                "title": "Not restored",
+                "sentence": sentence,
+                "status": 422,
+                "way": (reverse("shot", args=[project.slug, code]), "To the shot"),
+            },
             status=422,
         )
     return said_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} is back at version {number}.")

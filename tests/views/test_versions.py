@@ -5,8 +5,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from projects.core.document import loads
+from projects.management.commands.demo import DOCUMENT
 from projects.models import Activity, Anchor, Membership, Project, Shot
+from projects.reads import catalogue
 from projects.writes.anchors import delete_anchor, edit_anchor
+from projects.writes.projects import import_board
 from projects.writes.protection import approved_may_change
 from projects.writes.reviewing import Person, decide
 from projects.writes.shots import save_shot
@@ -253,3 +257,12 @@ def test_only_the_owner_asks_for_four_eyes_and_all_see_it(as_owner, as_editor, a
     as_owner.post(path, {})
     assert Project.objects.get(pk=project.pk).four_eyes is False
     assert Membership.objects.filter(project=project).count() == 5
+
+
+def test_a_version_that_would_break_continuity_is_not_restored_and_says_so(as_owner, owner):
+    slug = import_board(loads(DOCUMENT.read_bytes(), catalogue()), by=owner, allow_errors=True)
+    save_shot(Project.objects.get(slug=slug), "SH030", {"subject": ""}, by=owner)
+    answer = as_owner.post(reverse("version_restore", args=[slug, "SH030", 1]))
+    assert answer.status_code == 422
+    assert "Version 1 would break continuity now: “red apron” contradicts Mara" in " ".join(Page(answer).words)
+    assert Shot.objects.get(project__slug=slug, code="SH030").subject == ""
