@@ -170,7 +170,7 @@ def version_restore(request: MemberRequest, project: Project, code: str, number:
                 "title": "Not restored",
                 "sentence": sentence,
                 "status": 422,
-                "way": (reverse("shot", args=[project.slug, code]), "To the shot"),
+                "way": way,
             },
             status=422,
         )
