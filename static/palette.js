@@ -57,6 +57,7 @@ function open() {
   field().value = "";
   field().focus();
   shown = null;
+  note();
   ask();
 }
 /** A shot whose card stands on this page opens beside it; everything else is a visit. */
