@@ -1,5 +1,6 @@
 """What holds for every test: no network, no data of the developer's, plain static files, fast passwords."""
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -47,6 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, value in SETTINGS.items():
         setattr(settings, name, value)
     _close_network()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what lives to the end (modules, thousands of tests) out of every search for garbage: a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_unconfigure() -> None:

@@ -20,6 +20,11 @@ REFUSALS = {
 }  # fmt: skip
 _OF_READS, _OF_BODIES, _OF_WRITES = (401, 404, 422, 429), (400, 413), (403, 409)
 
+_LATER: dict[str, Any] = {
+    "Location": {"description": "Where to ask how far it is", "schema": {"type": "string"}},
+    "Retry-After": {"description": "Seconds to wait before that", "schema": {"type": "integer"}},
+}
+
 Names = dict[str, tuple[str, dict[str, Any]]]
 _WHOLE: dict[str, Any] = {"type": "integer", "minimum": 1}
 _TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
@@ -47,13 +52,17 @@ OPTIONS: Names = {
 
 
 def op(
-    summary: str, gives: str, status: int = 200, body: str = "", *, query: Names | None = None, writes: bool = False
-) -> dict[str, Any]:
-    """The keywords of one address: `gives` and `body` name schemas of `components`."""
-    refusals = {*_OF_READS, *(_OF_BODIES if body else ()), *(_OF_WRITES if writes or status == 201 else ())}
+    summary: str, gives: str, status: int = 200, body: str = "", *, query: Names | None = None, writes: bool = False,
+    later: str = "", refuses: tuple[int, ...] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """The keywords of one address: `gives`, `body`, and `later` of a 202, name schemas of `components`."""
+    refusals = {*_OF_READS, *(_OF_BODIES if body else ()), *(_OF_WRITES if writes or status == 201 else ()), *refuses}
     if writes and not body and status != 204:
         refusals |= {400}
     responses: dict[int, Any] = {status: _gives(gives)}
+    if later:
+        refusals |= {409}  # too many of them at once
+        responses[202] = {**_gives(later), "description": "Takes longer than a second; see Location", "headers": _LATER}
     responses |= {code: {"description": REFUSALS[code], "content": _json("Error")} for code in sorted(refusals)}
     extra: dict[str, Any] = {"responses": responses}
     if body:

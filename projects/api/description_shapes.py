@@ -7,6 +7,8 @@ from typing import Any
 from projects.api.description import DECISION_KINDS, document_schemas
 from projects.core.board import KINDS, STATUSES
 from projects.core.findings import SEVERITIES
+from projects.exports import FORMATS
+from projects.models.outside import STATES
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _INT: dict[str, Any] = {"type": "integer"}
@@ -70,6 +72,16 @@ def _structure(whole: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _jobs() -> dict[str, Any]:
+    """Files in the making."""
+    job: dict[str, Any] = {
+        "id": {"type": "string", "format": "uuid"}, "kind": {"enum": list(FORMATS)}, "name": _TEXT,
+        "state": {"enum": [*STATES, "lost"]}, "said": _TEXT, "done": _INT, "total": _INT, "ahead": _INT, "revision": _INT,
+        "at": _TEXT, "size": _INT, "url": _TEXT, "file": _maybe(_TEXT),
+    }  # fmt: skip
+    return {"Job": _object(" ".join(job), **job), "JobList": _list({"$ref": "#/components/schemas/Job"})}
+
+
 def schemas(shot_fields: tuple[str, ...], settings: tuple[str, ...]) -> dict[str, Any]:
     """Every schema by its name. `shot_fields` and `settings` are those that a program may change."""
     found = document_schemas()
@@ -117,6 +129,7 @@ def schemas(shot_fields: tuple[str, ...], settings: tuple[str, ...]) -> dict[str
             refused={"type": "array", "items": _object("code severity message", **_FINDING)},
         ),
         **_structure(whole),
+        **_jobs(),
         "Step": _object("status", status={"enum": list(STATUSES)}, note=_TEXT, digest=_TEXT),
         "Decision": _object("kind digest", kind={"enum": DECISION_KINDS}, note=_TEXT, digest=_TEXT),
         "FindingList": _list(_object(" ".join(told), **told), errors=_INT, warnings=_INT, hints=_INT),

@@ -1,13 +1,11 @@
-"""What follows from a plan: review, findings, estimates, files."""
+"""What follows from a plan: review, findings, estimates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.utils.text import slugify
+from django.http import HttpResponse
 from ninja import Router
 
 from projects.api import description as spec
@@ -19,21 +17,15 @@ from projects.api.shown import findings_rows, paged, revisions_of, shot_told
 from projects.core.computed import finding_block, project_block
 from projects.core.credit import Totals, money, total
 from projects.core.findings import SEVERITIES, Refused
-from projects.core.paper_options import Options
-from projects.core.paper_query import OptionsProblem, read_options
 from projects.core.report import Report, ShotReport
 from projects.core.review import note_text
 from projects.core.roles import Action
-from projects.exports import FORMATS, file_name
-from projects.material import material_of
 from projects.models import Project
 from projects.reads import catalogue, report_of
-from projects.since import changed_codes, label
 from projects.writes.reviewing import Person, decide
 from projects.writes.status import set_status
 
-router = Router(tags=["Review, findings, estimates, files"])
-_OPTIONS = tuple(field.name for field in fields(Options))
+router = Router(tags=["Review, findings, estimates"])
 
 
 def _reviewed(project: Project, code: str) -> HttpResponse:
@@ -132,26 +124,3 @@ def _sums(report: Report, totals: Totals, items: Iterable[ShotReport]) -> dict[s
         "cost": None if amount is None else {"amount": f"{amount:.2f}", "currency": currency},
         "render_seconds": None if render is None else {"min": render[0], "max": render[1]},
     }  # fmt: skip
-
-
-@router.get("/projects/{slug}/exports/{kind}", **spec.op("A file", "File", query=spec.OPTIONS))
-def get_export(request: ApiRequest, slug: str, kind: str) -> HttpResponse:
-    """The very bytes of the export page. The header Storyboard-Draft says whether errors are open in it."""
-    only(request, *_OPTIONS)
-    project, _ = member(request, slug, Action.EXPORT)
-    if kind not in FORMATS:
-        raise Http404
-    try:
-        options = read_options(dict(request.GET.lists()))
-    except OptionsProblem as problem:
-        raise Problem(422, str(problem), problem.problems) from None
-    changed = changed_codes(project, options.since) if options.scope == "changed" else frozenset()
-    if changed is None:
-        sentence = "There is no such point in time."
-        raise Problem(422, sentence, {"since": sentence})
-    made, form = material_of(project, options, changed, label(project, options.since)), FORMATS[kind]
-    response = HttpResponse(form.write(made), content_type=form.content_type)
-    name = file_name(slugify(project.title)[:60] or "storyboard", made.report, form.extension)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Storyboard-Draft"] = "true" if made.report.draft else "false"
-    return response

@@ -17,7 +17,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from projects.access import public
-from projects.api import plans, projects, shots, structure
+from projects.api import files, plans, projects, shots, structure
 from projects.api.answers import NOT_FOUND, refusal, refused
 from projects.api.bodies import SHOT_FIELDS
 from projects.api.description_page import sections
@@ -43,7 +43,7 @@ api = Api(
     title="Storyboard", version="1", description=ABOUT, docs_url=None, openapi_url=None, auth=Bearer(),
     urls_namespace="api",
 )  # fmt: skip
-for part in (projects, shots, structure, plans):
+for part in (projects, shots, structure, plans, files):
     api.add_router("", part.router)
 for kind in (Exception, Http404, HttpError, ValidationError):  # each that the library has an answer of its own to
     api.add_exception_handler(kind, refused)  # type: ignore[arg-type]  # it is given what was raised, never a class

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,19 +12,15 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from projects.access import MemberRequest, for_project
-from projects.core.findings import Refused
 from projects.core.paper_query import query
 from projects.core.roles import Action
 from projects.exports import FORMATS, file_name, for_people
-from projects.exports.apart import sentence
 from projects.models import Job, Project
 from projects.views.export import BAD, asked, material
 from projects.views.regions import page
 from projects.views.shared import base_values
 from projects.writes import jobs
-from projects.writes.making import Making
 
-WAIT = 1.0  # seconds that somebody waits before a page
 WORDS = {
     "queued": "Waiting", "running": "In the making", "done": "Ready", "failed": "Failed", "cancelled": "Cancelled",
     "lost": "Ended without an answer",
@@ -43,31 +38,11 @@ def export_file(request: MemberRequest, project: Project, kind: str) -> HttpResp
     if problems:
         return HttpResponse(" ".join(problems.values()), status=BAD, content_type="text/plain; charset=utf-8")
     name = file_name(slugify(project.title)[:60] or "storyboard", made.report, form.extension)
-    if made.report.shots <= form.alone:
-        found: HttpResponse = _sent(HttpResponse(for_people(kind, form.write(made)), content_type=form.content_type), name)
-        return found
-    try:
-        making = Making(made, kind)
-    except OSError as error:
-        raise Refused(sentence(error)) from error
-    return _made_apart(request, project, making, name)
-
-
-def _made_apart(request: MemberRequest, project: Project, making: Making, name: str) -> HttpResponse:
-    """What a process of its own makes: at once, or the page that says how far it is. Refused where it cannot be made."""
-    over = making.wait(getattr(settings, "PDF_WAIT_SECONDS", WAIT))
-    if over and making.state == "done" and not making.note:
-        found: HttpResponse = _sent(HttpResponse(making.take(), content_type=FORMATS[making.kind].content_type), name)
-        return found
-    if over and making.state == "failed":
-        making.take()
-        raise Refused(making.said)
-    try:
-        job = jobs.keep(project, request.person, making, name, query(asked(request)[0]))
-    except Refused:
-        making.cancelled.set()
-        raise
-    return _see(reverse("job", args=[project.slug, job.pk]))
+    file = jobs.made(project, request.person, made, kind, name, query(options))
+    if isinstance(file, Job):
+        return _see(reverse("job", args=[project.slug, file.pk]))
+    found: HttpResponse = _sent(HttpResponse(for_people(kind, file), content_type=form.content_type), name)
+    return found
 
 
 def _see(to: str) -> HttpResponse:

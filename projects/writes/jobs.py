@@ -10,11 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from projects.core.findings import Refused
 from projects.exports import FORMATS
+from projects.exports.apart import sentence
+from projects.exports.material import Material
 from projects.models import Project, User
 from projects.models.outside import Job
 from projects.writes.making import LOCK, LOST, WORK, Making, folder
@@ -24,8 +27,34 @@ KEPT = timedelta(hours=24)
 SILENT = timedelta(seconds=10)  # without a sign of life for so long, nobody makes it any more
 ALIVE = ("queued", "running")
 BEAT = 0.8
+WAIT = 1.0  # seconds that somebody waits for a file before it becomes a job
 STRAY = 3600  # seconds after which a folder that nobody names is removed
 _makings: dict[uuid.UUID, Making] = {}
+
+
+def made(project: Project, by: User, material: Material, kind: str, name: str, query: str) -> bytes | Job:
+    """The file, where that takes less than a second; else the job that makes it, or has more to say of it than bytes can.
+
+    Refused where it cannot be made, or too many are in the making.
+    """
+    form = FORMATS[kind]
+    if material.report.shots <= form.alone:
+        return form.write(material)
+    try:
+        making = Making(material, kind)
+    except OSError as error:
+        raise Refused(sentence(error)) from error
+    over = making.wait(getattr(settings, "PDF_WAIT_SECONDS", WAIT))
+    if over and making.state == "done" and not making.note:
+        return making.take()
+    if over and making.state == "failed":
+        making.take()
+        raise Refused(making.said)
+    try:
+        return keep(project, by, making, name, query)
+    except Refused:
+        making.cancelled.set()
+        raise
 
 
 def keep(project: Project, by: User, making: Making, name: str, query: str) -> Job:

@@ -4,10 +4,12 @@ import re
 from functools import reduce
 
 import pytest
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
 from projects.api.description_page import kind_of
 from projects.api.urls import description
+from projects.models import Job
 from tests.api.clients import program_of
 
 
@@ -43,7 +45,7 @@ def test_it_is_sound():
         assert item["description"]
         assert item["security"] == [{"Bearer": []}]
         assert {"401", "404", "429"} <= set(item["responses"])
-        assert sum(code.startswith("2") for code in item["responses"]) == 1
+        assert [code for code in item["responses"] if code.startswith("2")] in (["200"], ["201"], ["204"], ["200", "202"])
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -51,6 +53,7 @@ def test_what_comes_out_is_what_it_says(wide, project, owner):
     program, at = program_of(owner), f"projects/{project.slug}"
     if wide:
         program.patch(at, {"aspect_ratio": "9:16", "target_duration": 20})
+    job = Job.objects.create(project=project, kind="pdf", state="queued", beat_at=timezone.now())
     told = {
         "ProjectList": program.get("projects"), "Document": program.get(at), "ShotList": program.get(f"{at}/shots"),
         "Shot": program.get(f"{at}/shots/SH010"), "FindingList": program.get(f"{at}/findings"),
@@ -58,6 +61,7 @@ def test_what_comes_out_is_what_it_says(wide, project, owner):
         "SceneList": program.get(f"{at}/scenes"), "Scene": program.post(f"{at}/scenes", {"title": "Night"}),
         "AnchorList": program.get(f"{at}/anchors"), "CommentList": program.get(f"{at}/comments"),
         "Anchor": program.patch(f"{at}/anchors/dawn", {"name": "first light"}),
+        "JobList": program.get(f"{at}/jobs"), "Job": program.get(f"{at}/jobs/{job.pk}"),
         "Project": program.patch(at, {"brief": "New"}), "Error": program.get("projects/no-such"),
     }  # fmt: skip
     wrong = {name: [e.message for e in validator(name).iter_errors(answer.json())] for name, answer in told.items()}

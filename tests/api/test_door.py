@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from projects.api.door import READS, WRITES
 from projects.core.document import dumps
-from projects.models import ApiToken, Project, User
+from projects.models import ApiToken, Job, Project, User
 from projects.writes.tokens import MARK, revoke_token
 from storyboard.logs import masked
 from tests import boards, factories
@@ -45,11 +45,22 @@ TABLE = [
     ("GET", "/findings", None, ALL, 200),
     ("GET", "/estimates", None, ALL, 200),
     ("GET", "/exports/csv", None, ALL, 200),
+    ("GET", "/jobs", None, ALL, 200),
+    ("GET", "/jobs/JOB", None, ALL, 200),
+    ("GET", "/jobs/JOB/file", None, ALL, 409),
+    ("DELETE", "/jobs/JOB", None, ALL, 204),
 ]  # fmt: skip
 
 
 def address(project: Project, path: str) -> str:
+    job = project.jobs.first()
+    path = path.replace("JOB", str(job.pk) if job else "")
     return path[1:] if path == "/projects" else f"projects/{project.slug}{path}"
+
+
+@pytest.fixture
+def job(project):
+    return Job.objects.create(project=project, kind="zip", state="running", beat_at=timezone.now())
 
 
 def sent(row, project: Project, program: Program, digest: str):
@@ -60,7 +71,7 @@ def sent(row, project: Project, program: Program, digest: str):
 
 
 def is_write(row) -> bool:
-    return row[0] != "GET" and row[1] != "/check"
+    return row[0] != "GET" and row[1] not in ("/check", "/jobs/JOB")  # whoever may export may cancel
 
 
 def test_the_table_names_every_address(db):
@@ -69,7 +80,7 @@ def test_the_table_names_every_address(db):
     named = {(method.upper(), path) for path, methods in description()["paths"].items() for method in methods}
     known = {
         (method, f"{ROOT}projects" if path == "/projects" else f"{ROOT}projects/{{slug}}{path}".replace("SH010", "{code}")
-         .replace("SH020", "{code}").replace("csv", "{kind}")
+         .replace("SH020", "{code}").replace("csv", "{kind}").replace("JOB", "{job}")
          .replace("/arrival", "/{key}").replace("/dawn", "/{key}"))
         for method, path, *_ in TABLE
     }  # fmt: skip
@@ -77,7 +88,7 @@ def test_the_table_names_every_address(db):
 
 
 @pytest.mark.parametrize("person", sorted(SIGNED_IN))
-def test_a_token_has_the_rights_of_its_person_and_no_more(person, project, stranger, owner):
+def test_a_token_has_the_rights_of_its_person_and_no_more(person, project, stranger, owner, job):
     program = program_of(User.objects.get(email=f"{person}@example.org"))
     reader = program_of(User.objects.get(email=f"{person}@example.org"), write=False)
     digest = program_of(owner).get(f"projects/{project.slug}/shots/SH010").json()["digest"]
@@ -89,7 +100,7 @@ def test_a_token_has_the_rights_of_its_person_and_no_more(person, project, stran
 
     def check_reading(row):
         before = factories.content()
-        wanted = 403 if is_write(row) else 200 if person in row[3] else 404
+        wanted = 403 if is_write(row) else row[4] if person in row[3] else 404
         assert sent(row, project, reader, digest).status_code == wanted
         assert factories.content() == before
 
@@ -97,7 +108,7 @@ def test_a_token_has_the_rights_of_its_person_and_no_more(person, project, stran
     each(TABLE, check_reading)
 
 
-def test_nothing_of_another_tenant_is_told_apart_from_what_is_not_there(project, stranger, theirs, owner):
+def test_nothing_of_another_tenant_is_told_apart_from_what_is_not_there(project, stranger, theirs, owner, job):
     program, before = program_of(stranger), factories.content()
     digest = "0" * 64
 

@@ -1,4 +1,4 @@
-"""What follows from a plan over the API: findings, estimates, files."""
+"""What follows from a plan over the API: findings, estimates."""
 
 import json
 
@@ -24,15 +24,3 @@ def test_findings_and_estimates(program, project):
     assert (told["credits"], told["cost"]) == (document["credits"], document["cost"])
     assert [(part["scene"], part["credits"]["total"]) for part in told["scenes"]] == [("arrival", told["credits"]["total"])]
     assert sum(part["shots"] for part in told["models"]) == document["shots"]
-
-
-def test_files_are_those_of_the_export_page(program, project, as_owner):
-    at = f"projects/{project.slug}/exports"
-    for kind in ("csv", "json", "prompts"):
-        answer = program.get(f"{at}/{kind}")
-        page = as_owner.get(f"/projects/{project.slug}/export/{kind}/")
-        assert (answer.content, answer["Content-Disposition"]) == (page.content, page["Content-Disposition"])
-        assert answer["Storyboard-Draft"] == ("true" if "-DRAFT" in answer["Content-Disposition"] else "false")
-    assert program.get(f"{at}/csv?scope=shots&keys=SH020").content.count(b"SH010") == 0
-    assert program.get(f"{at}/csv?scope=nothing").status_code == 422
-    assert program.get(f"{at}/exe").status_code == 404

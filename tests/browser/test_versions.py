@@ -1,7 +1,9 @@
 """Approved shots in a real browser: asked about before they change, changed since, compared, approved anew."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from projects.models import Activity, Shot
 from projects.writes.reviewing import Person, decide
@@ -29,8 +31,14 @@ def test_an_approved_shot_is_asked_about_and_says_afterwards_what_changed(
     slug = approved(page, base_url, "SH020")
     page.goto(f"/projects/{slug}/shots/SH020/")
     action = page.locator("#id_action")
-    action.fill("tamps the coffee gently")
-    page.locator(".save-row [name=save]").click()
+    held: list[Route] = []
+    page.route(re.compile("/shots/SH020/$"), lambda route: held.append(route))  # the preview is answered before the save is
+    with page.expect_response(re.compile("/preview/$")):
+        action.fill("tamps the coffee gently")
+        page.locator(".save-row [name=save]").click()
+    expect(page.locator("#prompt-text")).to_contain_text("gently")
+    held[0].continue_()
+    page.unroute(re.compile("/shots/SH020/$"))
     dialog = page.locator("#ask")
     expect(dialog).to_contain_text("SH020 is approved. Change it all the same?")
     expect(dialog.get_by_role("button", name="Leave as approved")).to_be_focused()

@@ -2,6 +2,7 @@
 
 import fcntl
 import io
+import json
 import re
 import time
 import zipfile
@@ -130,6 +131,17 @@ class Site:
             time.sleep(0.1)
         raise AssertionError(f"{words!r} never came; the last was {found!r}")
 
+    def program(self):
+        """Asks the API with a token: status, headers and body."""
+        form = {"name": "Nightly build", "scope": "read", "project": "", "expires": "30", "key": "k"}
+        token = re.search(r'value="(sb_[^"]+)"', self.browser.post("/account/tokens/", **form)[2])[1]
+
+        def ask(method, address):
+            status, headers, text = self.browser.twin().ask(method, address, Authorization=f"Bearer {token}")
+            return status, headers, json.loads(text) if text.startswith("{") else text
+
+        return ask
+
     def makers(self):
         """Processes that make a PDF for this server."""
         found = []
@@ -200,6 +212,7 @@ def story(site):
     site.until(both[0], "Save the zip")
     assert zipfile.ZipFile(io.BytesIO(site.saved(f"{both[0]}file/"))).testzip() is None
     site.until(both[1], "Save the page")
+    over_the_api(site)
     with another(site):
         third = site.ask("?layout=pages")
     site.one()
@@ -211,3 +224,18 @@ def story(site):
     site.one()
     site.server.kill()  # as a power cut does
     site.none()
+
+
+def over_the_api(site):
+    ask, address = site.program(), f"/api/v1/projects/{site.slug}/exports/html"
+    with another(site):
+        (status, headers, told), first = ask("GET", address), ask("GET", address)[2]
+        assert (status, headers["Location"], headers["Retry-After"], told["state"]) == (202, told["url"], "1", "queued")
+        assert ask("DELETE", first["url"])[0] == 204
+        assert ask("GET", first["url"])[2]["state"] == "cancelled"
+    end = time.monotonic() + SECONDS
+    while told["state"] != "done" and time.monotonic() < end:
+        time.sleep(0.5)  # a token may ask so often
+        told = ask("GET", told["url"])[2]
+    status, headers, page = ask("GET", told["file"])
+    assert (status, headers["Content-Type"], page[:15]) == (200, "text/html; charset=utf-8", "<!doctype html>")
