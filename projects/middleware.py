@@ -81,6 +81,8 @@ class Faults:
 
     def process_view(self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
         """No code, key or slug holds a NUL, and PostgreSQL cannot even be asked for one."""
+        if getattr(view, "access", "") == "token":
+            return  # the API says so in its own words
         if any("\x00" in value for value in kwargs.values() if isinstance(value, str)):
             raise Http404
 

@@ -53,9 +53,12 @@ OPTIONS: Names = {
 
 def op(
     summary: str, gives: str, status: int = 200, body: str = "", *, query: Names | None = None, writes: bool = False,
-    later: str = "", refuses: tuple[int, ...] = (),
+    later: str = "", refuses: tuple[int, ...] = (), held: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
-    """The keywords of one address: `gives`, `body`, and `later` of a 202, name schemas of `components`."""
+    """The keywords of one address: `gives`, `body`, and `later` of a 202, name schemas of `components`.
+
+    `held`: it can be held to the revision that was seen, as every change can.
+    """
     refusals = {*_OF_READS, *(_OF_BODIES if body else ()), *(_OF_WRITES if writes or status == 201 else ()), *refuses}
     if writes and not body and status != 204:
         refusals |= {400}
@@ -71,13 +74,13 @@ def op(
         {"in": "query", "name": name, "required": False, "description": text, "schema": schema}
         for name, (text, schema) in (query or {}).items()
     ]
-    if body:
-        parameters += _headers(summary, body)
+    if body or held:
+        parameters += _headers("ShotChange" if held else body)
     extra["parameters"] = parameters
     return {"summary": summary, "openapi_extra": extra}
 
 
-def _headers(summary: str, body: str) -> list[dict[str, Any]]:
+def _headers(body: str) -> list[dict[str, Any]]:
     text: dict[str, Any] = {"type": "string"}
     change = {
         "in": "query", "name": "approved", "required": False, "schema": {"enum": ["change"]},

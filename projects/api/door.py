@@ -100,23 +100,37 @@ def door(view: Callable[..., HttpResponseBase], methods: Mapping[str, int]) -> C
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.method
         try:
-            if int(request.META.get("CONTENT_LENGTH") or 0) > methods.get(request.method or "", BODY_MAX):
-                raise RequestDataTooBig
+            _readable(request, methods)
+            if any("\x00" in str(value) for value in kwargs.values()):
+                raise Http404
+            request.method = "GET" if asked == "HEAD" else asked  # the server leaves the body out
             with through_token(), approved_may_change(request.GET.get("approved") == "change"):
                 response = view(request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 - whatever it is becomes a sentence, and a line in the log
             return refused(request, error)
-        if response.status_code == 405:
-            return _not_supported(response)
-        return response
+        finally:
+            request.method = asked
+        return _not_supported(response) if response.status_code == 405 else response
 
     guarded.access = "token"  # type: ignore[attr-defined]
     return csrf_exempt(guarded)
 
 
+def _readable(request: HttpRequest, methods: Mapping[str, int]) -> None:
+    """Refuses a body that is too large, or of which nobody can tell how large it will be."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length and "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+        request.META["wsgi.input"].read(BODY_MAX)  # so that the connection can be used for the next request
+        raise Problem(400, "The body came in pieces. Send it at once, with a Content-Length.")
+    if int(length or 0) > methods.get(request.method or "", BODY_MAX):
+        raise RequestDataTooBig
+
+
 def _not_supported(response: HttpResponseBase) -> HttpResponse:
-    allowed = ", ".join(sorted(response.headers.get("Allow", "").split(", ")))
+    names = response.headers.get("Allow", "").split(", ")
+    allowed = ", ".join(sorted({*names, "HEAD"} if "GET" in names else names))
     found = refusal(405, f"This address takes {allowed}.")
     found["Allow"] = allowed
     return found

@@ -14,13 +14,14 @@ from ninja import Router
 from projects.api import description as spec
 from projects.api.answers import Problem, answer
 from projects.api.door import ApiRequest, member, only
-from projects.api.shown import paged
+from projects.api.shown import known, listed
 from projects.core.paper_options import Options
 from projects.core.paper_query import OptionsProblem, query, read_options
 from projects.core.roles import Action
 from projects.exports import FORMATS, file_name
 from projects.material import material_of
 from projects.models import Job, Project
+from projects.reads import report_of
 from projects.since import changed_codes, label
 from projects.writes import jobs
 
@@ -40,6 +41,9 @@ def get_export(request: ApiRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in FORMATS:
         raise Http404
     options = _options(request)
+    board = report_of(project).board
+    scenes, shots = [scene.key for scene in board.scenes], [shot.key for _, shot in board.shots()]
+    known(request, "keys", {"scenes": scenes, "shots": shots}.get(options.scope, [*scenes, *shots]))
     changed = changed_codes(project, options.since) if options.scope == "changed" else frozenset()
     if changed is None:
         sentence = "There is no such point in time."
@@ -74,8 +78,7 @@ def list_jobs(request: ApiRequest, slug: str) -> HttpResponse:
     """The newest first, those of the export page among them. They are kept for a day."""
     only(request, *spec.PAGED)
     project, _ = member(request, slug, Action.EXPORT)
-    items, place = paged(request, list(Job.objects.filter(project=project).order_by("-at", "id")))
-    return answer({"items": [_told(project, job) for job in items], **place})
+    return listed(request, [_told(project, job) for job in Job.objects.filter(project=project).order_by("-at", "id")])
 
 
 @router.get("/projects/{slug}/jobs/{job}", **spec.op("How far a file is", "Job"))

@@ -13,12 +13,13 @@ from projects.api.answers import Problem, answer
 from projects.api.bodies import sent, text_of
 from projects.api.door import ApiRequest, member, only
 from projects.api.shots import item_of
-from projects.api.shown import findings_rows, paged, revisions_of, shot_told
+from projects.api.shown import findings_rows, known, paged, revisions_of, shot_told
+from projects.core.board import STATUSES
 from projects.core.computed import finding_block, project_block
 from projects.core.credit import Totals, money, total
 from projects.core.findings import SEVERITIES, Refused
 from projects.core.report import Report, ShotReport
-from projects.core.review import note_text
+from projects.core.review import DECISIONS, note_text
 from projects.core.roles import Action
 from projects.models import Project
 from projects.reads import catalogue, report_of
@@ -26,6 +27,12 @@ from projects.writes.reviewing import Person, decide
 from projects.writes.status import set_status
 
 router = Router(tags=["Review, findings, estimates"])
+
+
+def _one_of(name: str, value: str, values: Iterable[str]) -> None:
+    if value not in values:
+        told = f"one of {', '.join(values)}"
+        raise Problem(422, f"{name}: {told}.", {name: told})
 
 
 def _reviewed(project: Project, code: str) -> HttpResponse:
@@ -40,6 +47,7 @@ def step_in_review(request: ApiRequest, slug: str, code: str) -> HttpResponse:
     body = sent(request, frozenset(("status", "note", "digest")))
     item_of(report_of(project), code)
     status, note, digest = (text_of(body, name, most) for name, most in (("status", 40), ("note", 5_000), ("digest", 64)))
+    _one_of("status", status, STATUSES)
     set_status(project, code, status, role=role, by=request.person, note=note, seen=digest)
     return _reviewed(project, code)
 
@@ -54,6 +62,7 @@ def decide_on_shot(request: ApiRequest, slug: str, code: str) -> HttpResponse:
     body = sent(request, frozenset(("kind", "note", "digest")))
     item_of(report_of(project), code)
     kind, note, digest = (text_of(body, name, most) for name, most in (("kind", 40), ("note", 5_000), ("digest", 64)))
+    _one_of("kind", kind, DECISIONS)
     if not digest:
         raise Problem(
             422, "Send the digest of the version that you decide on; it stands in the shot.", {"digest": "is missing"}
@@ -76,6 +85,8 @@ def list_findings(request: ApiRequest, slug: str) -> HttpResponse:
     rules, severities, shots = (frozenset(request.GET.getlist(name)) for name in ("rule", "severity", "shot"))
     if severities - set(SEVERITIES):
         raise Problem(422, "severity: one of error, warning, hint.", {"severity": "one of error, warning, hint"})
+    known(request, "shot", [item.shot.key for item in report.all_shots()])
+    known(request, "rule", {part for code in catalogue().rules for part in (code, code.partition(".")[0])})
     rows = [
         (item, finding) for item, finding in findings_rows(report)
         if (not rules or finding.code in rules or finding.code.partition(".")[0] in rules)

@@ -115,7 +115,7 @@ def _stale(project: Project, changes: dict[str, Any]) -> Problem:
     now = to_dict(report_of(Project.objects.get(pk=project.pk)).board)
     theirs = {name: now.get(name) for name in changes}
     sentence = "Somebody changed this project meanwhile. Nothing was saved."
-    fields = {name: f"stands at {value!r} now"[:200] for name, value in theirs.items()}
+    fields = dict.fromkeys(theirs, "was changed meanwhile")
     return Problem(409, sentence, fields, yours=dict(changes), theirs=theirs, revision=project.revision)
 
 

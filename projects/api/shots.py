@@ -21,13 +21,14 @@ from projects.api.bodies import (
     text_of,
 )
 from projects.api.door import ApiRequest, member, only
-from projects.api.shown import paged, revisions_of, shot_told
+from projects.api.shown import known, paged, revisions_of, shot_told
 from projects.core import board as core
 from projects.core.computed import shot_block
 from projects.core.document import shot_dict
 from projects.core.filtering import matching, read_filter
 from projects.core.report import Report, ShotReport, build
 from projects.core.roles import Action
+from projects.core.search import index
 from projects.models import Project
 from projects.reads import catalogue, report_of
 from projects.writes.batch import save_shots
@@ -66,9 +67,11 @@ def list_shots(request: ApiRequest, slug: str) -> HttpResponse:
     report = report_of(project)
     wanted, unknown = read_filter({name: request.GET.getlist(name) for name in spec.FILTER}, report, catalogue())
     scenes = frozenset(request.GET.getlist("scene"))
-    if unknown or scenes - {scene.key for scene in report.board.scenes}:
-        raise Problem(422, unknown or "This project has no such scene.")
-    kept = frozenset(matching(wanted, report)) if wanted.active else None
+    if unknown:
+        raise Problem(422, unknown)
+    known(request, "scene", [scene.key for scene in report.board.scenes])
+    words = index(report) if wanted.q else None
+    kept = frozenset(matching(wanted, report, words)) if wanted.active else None
     items = [
         item for item in report.all_shots()
         if (kept is None or item.shot.key in kept) and (not scenes or item.scene.key in scenes)
@@ -138,7 +141,7 @@ def change_shot(request: ApiRequest, slug: str, code: str) -> HttpResponse:
     values = shot_values({name: value for name, value in body.items() if name in SHOT_FIELDS})
     try:
         if "omitted" in body:
-            _omit(request, project, code, body)
+            _omit(request, project, code, body, revision)
         else:
             _save(request, project, item, changed_shot(report.board, code, values), values, seen, revision)
     except Stale as error:
@@ -146,10 +149,10 @@ def change_shot(request: ApiRequest, slug: str, code: str) -> HttpResponse:
     return _answer(project, code)
 
 
-def _omit(request: ApiRequest, project: Project, code: str, body: dict[str, Any]) -> None:
+def _omit(request: ApiRequest, project: Project, code: str, body: dict[str, Any], revision: int | None) -> None:
     if set(body) - {"omitted", "revision"} or not isinstance(body["omitted"], bool):
         raise Problem(422, "omitted: send true or false, and no other field with it.", {"omitted": "goes alone"})
-    set_omitted(project, code, body["omitted"], by=request.person)
+    set_omitted(project, code, body["omitted"], by=request.person, revision=revision)
 
 
 def _save(
@@ -161,6 +164,8 @@ def _save(
     if had.keys() - breaks.keys():
         if set(values) != {"breaks"}:
             raise Problem(422, "breaks: take a break back alone, without other fields.", {"breaks": "goes alone"})
+        if revision not in (None, revisions_of(project, [code]).get(code)):
+            raise Stale(before, "Somebody")
         save_shots(project, {code: shot}, by=request.person, verb="shot-edited", fields=["breaks"])
         return
     names = (set(values) - {"breaks"}) | ({"custom_prompt_basis"} if "custom_prompt" in values else set())
@@ -180,13 +185,18 @@ def _stale(project: Project, code: str, values: dict[str, Any], error: Stale) ->
     )  # fmt: skip
 
 
-@router.api_operation(["DELETE"], "/projects/{slug}/shots/{code}", **spec.op("Delete a shot", "", 204, writes=True))
+@router.api_operation(
+    ["DELETE"], "/projects/{slug}/shots/{code}", **spec.op("Delete a shot", "", 204, writes=True, held=True)
+)
 def drop_shot(request: ApiRequest, slug: str, code: str) -> HttpResponse:
     """It goes to the trash; its code is never used again."""
     only(request, "approved")
     project, _ = member(request, slug, Action.EDIT)
     item_of(report_of(project), code)
-    delete_shot(project, code, by=request.person)
+    try:
+        delete_shot(project, code, by=request.person, revision=revision_seen(request, {}))
+    except Stale as error:
+        raise _stale(project, code, {}, error) from None
     return HttpResponse(status=204)
 
 

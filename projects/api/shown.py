@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from projects.api.answers import Problem
+from projects.api.answers import Problem, answer
 from projects.approvals import digest_of
 from projects.core.computed import project_block, shot_block
 from projects.core.document import shot_dict, to_dict
@@ -64,6 +64,19 @@ def paged(request: HttpRequest, items: Sequence[Any]) -> tuple[Sequence[Any], di
     """The part of a list that was asked for by `page` and `per_page`, and where it lies in the whole."""
     page, size = number_of(request, "page", 1, 100_000), number_of(request, "per_page", PAGE, PAGE_MAX)
     return items[(page - 1) * size : page * size], {"page": page, "per_page": size, "total": len(items)}
+
+
+def listed(request: HttpRequest, items: Sequence[Any]) -> HttpResponse:
+    """The answer to whoever asks for a list: the part that was asked for."""
+    part, place = paged(request, items)
+    return answer({"items": part, **place})
+
+
+def known(request: HttpRequest, name: str, values: Container[str]) -> None:
+    """Problem 422 for a value of this name in the address that the project has not: nothing found would say too little."""
+    wrong = next((value for value in request.GET.getlist(name) if value not in values), None)
+    if wrong is not None:
+        raise Problem(422, f"{name}: this project has no “{wrong[:40]}”.", {name: "is not in this project"})
 
 
 def findings_rows(report: Report) -> list[tuple[ShotReport, Any]]:

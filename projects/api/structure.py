@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
@@ -12,7 +13,7 @@ from projects.api import description as spec
 from projects.api.answers import Problem, answer
 from projects.api.bodies import repeat_key, revision_seen, sent, text_of
 from projects.api.door import ApiRequest, member, only
-from projects.api.shown import paged
+from projects.api.shown import known, listed, paged
 from projects.core.board import Anchor as AnchorValue
 from projects.core.board import Board
 from projects.core.document import to_dict
@@ -83,8 +84,12 @@ def _scene_values(body: dict[str, Any], board: Board, now: dict[str, Any]) -> di
     keys = body.get("anchors", now["anchors"])
     if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
         raise Problem(422, "anchors: must be a list of keys.", {"anchors": "must be a list of keys"})
+    there = {anchor.key for anchor in board.anchors}  # what stands in the scene may be a deleted one that can come back
+    unknown = [key for key in body.get("anchors", ()) if key not in there]
+    if unknown:
+        raise Problem(422, f"anchors: no anchor has the key “{unknown[0][:40]}”.", {"anchors": "is no key of an anchor"})
     title = text_of(body, "title", 200) if "title" in body else now["title"]
-    _filled(SceneForm({"title": title, "anchors": keys}, board=board))
+    _filled(SceneForm({"title": title, "anchors": [key for key in keys if key in there]}, board=board))
     return {"title": title, "anchors": list(dict.fromkeys(keys))}
 
 
@@ -95,20 +100,39 @@ def _anchor_value(body: dict[str, Any], board: Board, now: dict[str, str]) -> An
     return form.anchor()
 
 
+def _listed(request: ApiRequest, slug: str, told: Callable[[Project], list[dict[str, Any]]]) -> HttpResponse:
+    """A page of what a project has of one kind."""
+    only(request, *spec.PAGED)
+    project, _ = member(request, slug, Action.VIEW)
+    return listed(request, told(project))
+
+
+def _entered(request: ApiRequest, slug: str, *names: str) -> Project:
+    """The project, for whoever may edit it."""
+    only(request, *names)
+    return member(request, slug, Action.EDIT)[0]
+
+
+def _dropped(
+    request: ApiRequest, slug: str, key: str, row: Callable[[Project, str], Scene | Anchor], delete: Callable[..., None]
+) -> HttpResponse:
+    """Deletes a thing of this key, of the revision that was seen where one was sent."""
+    project = _entered(request, slug, "approved")
+    row(project, key)
+    delete(project, key, by=request.person, revision=revision_seen(request, {}))
+    return HttpResponse(status=204)
+
+
 @router.get("/projects/{slug}/scenes", **spec.op("Scenes in running order", "SceneList", query=spec.PAGED))
 def list_scenes(request: ApiRequest, slug: str) -> HttpResponse:
     """Each with its anchors, its seed lock and the codes of its shots."""
-    only(request, *spec.PAGED)
-    project, _ = member(request, slug, Action.VIEW)
-    items, place = paged(request, _scenes_told(project))
-    return answer({"items": items, **place})
+    return _listed(request, slug, _scenes_told)
 
 
 @router.post("/projects/{slug}/scenes", **spec.op("Add a scene at the end", "Scene", 201, body="NewScene", writes=True))
 def add_scene(request: ApiRequest, slug: str) -> HttpResponse:
     """With a title and the keys of the anchors that hold in it."""
-    only(request)
-    project, _ = member(request, slug, Action.EDIT)
+    project = _entered(request, slug)
     values = _scene_values(sent(request, frozenset(_SCENE)), board_of(project), {"title": "", "anchors": []})
     key = create_scene(project, values["title"], by=request.person, key=repeat_key(request), anchors=values["anchors"])
     return _one(_scenes_told(project), key, 201)
@@ -117,8 +141,7 @@ def add_scene(request: ApiRequest, slug: str) -> HttpResponse:
 @router.patch("/projects/{slug}/scenes/{key}", **spec.op("Change a scene", "Scene", body="SceneChange", writes=True))
 def change_scene(request: ApiRequest, slug: str, key: str) -> HttpResponse:
     """Its title, its anchors. With `revision` nothing is saved over somebody's change."""
-    only(request, "approved")
-    project, _ = member(request, slug, Action.EDIT)
+    project = _entered(request, slug, "approved")
     row = _scene_row(project, key)
     body = sent(request, frozenset((*_SCENE, "revision")))
     revision = revision_seen(request, body)
@@ -134,30 +157,24 @@ def change_scene(request: ApiRequest, slug: str, key: str) -> HttpResponse:
     return _one(_scenes_told(project), key)
 
 
-@router.api_operation(["DELETE"], "/projects/{slug}/scenes/{key}", **spec.op("Delete a scene", "", 204, writes=True))
+@router.api_operation(
+    ["DELETE"], "/projects/{slug}/scenes/{key}", **spec.op("Delete a scene", "", 204, writes=True, held=True)
+)
 def drop_scene(request: ApiRequest, slug: str, key: str) -> HttpResponse:
     """It goes to the trash with its shots."""
-    only(request, "approved")
-    project, _ = member(request, slug, Action.EDIT)
-    _scene_row(project, key)
-    delete_scene(project, key, by=request.person)
-    return HttpResponse(status=204)
+    return _dropped(request, slug, key, _scene_row, delete_scene)
 
 
 @router.get("/projects/{slug}/anchors", **spec.op("Anchors and where they hold", "AnchorList", query=spec.PAGED))
 def list_anchors(request: ApiRequest, slug: str) -> HttpResponse:
     """For the whole project, for scenes by key, for shots by code."""
-    only(request, *spec.PAGED)
-    project, _ = member(request, slug, Action.VIEW)
-    items, place = paged(request, _anchors_told(project))
-    return answer({"items": items, **place})
+    return _listed(request, slug, _anchors_told)
 
 
 @router.post("/projects/{slug}/anchors", **spec.op("Make an anchor", "Anchor", 201, body="NewAnchor", writes=True))
 def add_anchor(request: ApiRequest, slug: str) -> HttpResponse:
     """It holds nowhere yet: name its key in a scene or a shot."""
-    only(request)
-    project, _ = member(request, slug, Action.EDIT)
+    project = _entered(request, slug)
     body = sent(request, frozenset(_ANCHOR))
     value = _anchor_value(body, board_of(project), dict.fromkeys(_ANCHOR, ""))
     key = create_anchor(project, value, by=request.person, key=repeat_key(request))
@@ -167,8 +184,7 @@ def add_anchor(request: ApiRequest, slug: str) -> HttpResponse:
 @router.patch("/projects/{slug}/anchors/{key}", **spec.op("Change an anchor", "Anchor", body="AnchorChange", writes=True))
 def change_anchor(request: ApiRequest, slug: str, key: str) -> HttpResponse:
     """Every prompt that uses it follows. With `revision` nothing is saved over somebody's change."""
-    only(request, "approved")
-    project, _ = member(request, slug, Action.EDIT)
+    project = _entered(request, slug, "approved")
     row = _anchor_row(project, key)
     body = sent(request, frozenset((*_ANCHOR, "revision")))
     revision = revision_seen(request, body)
@@ -180,14 +196,12 @@ def change_anchor(request: ApiRequest, slug: str, key: str) -> HttpResponse:
     return _one(_anchors_told(project), key)
 
 
-@router.api_operation(["DELETE"], "/projects/{slug}/anchors/{key}", **spec.op("Delete an anchor", "", 204, writes=True))
+@router.api_operation(
+    ["DELETE"], "/projects/{slug}/anchors/{key}", **spec.op("Delete an anchor", "", 204, writes=True, held=True)
+)
 def drop_anchor(request: ApiRequest, slug: str, key: str) -> HttpResponse:
     """Shots that named it go without; it comes back with its places by undo."""
-    only(request, "approved")
-    project, _ = member(request, slug, Action.EDIT)
-    _anchor_row(project, key)
-    delete_anchor(project, key, by=request.person)
-    return HttpResponse(status=204)
+    return _dropped(request, slug, key, _anchor_row, delete_anchor)
 
 
 @router.get("/projects/{slug}/comments", **spec.op("Comments", "CommentList", query=spec.PAGED | spec.COMMENTS))
@@ -197,6 +211,8 @@ def list_comments(request: ApiRequest, slug: str) -> HttpResponse:
     project, _ = member(request, slug, Action.VIEW)
     report = report_of(project)
     codes, scenes = [item.shot.key for item in report.all_shots()], [scene.key for scene in report.board.scenes]
+    known(request, "shot", codes)
+    known(request, "scene", scenes)
     rows = visible(project, Scope(frozenset(codes), frozenset(scenes))).filter(deleted_at__isnull=True)
     for name, column in (("shot", "shot__code__in"), ("scene", "scene__key__in")):
         if name in request.GET:

@@ -138,10 +138,12 @@ def _drop_all_lost_breaks(project: Project, by: User) -> None:
             drop_lost_breaks(project, board, row.code, row, by)
 
 
-def delete_anchor(project: Project, key: str, *, by: User) -> None:
-    """Deletes an anchor so that it can be restored with all its places and breaks."""
+def delete_anchor(project: Project, key: str, *, by: User, revision: int | None = None) -> None:
+    """Deletes an anchor so that it can be restored with all its places and breaks. Refused where it left `revision`."""
     with changing(project, by=by) as locked:
         anchor = kept_anchor(locked, key)
+        if revision not in (None, anchor.revision):
+            raise Refused(f"Somebody changed {anchor.name} meanwhile. Nothing was deleted.")
         keep_anchor(locked, anchor, False)
         log(locked, by, "anchor-deleted", key, name=anchor.name)
 

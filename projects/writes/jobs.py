@@ -63,7 +63,7 @@ def keep(project: Project, by: User, making: Making, name: str, query: str) -> J
     _make_room(project)
     job = Job.objects.create(
         project=project, by=by, kind=making.kind, options={"query": query}, revision=project.revision, name=name,
-        state="queued", said=making.said, beat_at=timezone.now(),
+        state="running" if making.pid else "queued", said=making.said, beat_at=timezone.now(),
     )  # fmt: skip
     _makings[job.pk] = making
     with making.lock:

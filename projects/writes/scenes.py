@@ -72,10 +72,12 @@ def who_edited(project: Project, key: str) -> str:
     return last.by.label if last and last.by else "Somebody"
 
 
-def delete_scene(project: Project, key: str, *, by: User) -> None:
-    """Deletes a scene with its shots so that they can be restored together."""
+def delete_scene(project: Project, key: str, *, by: User, revision: int | None = None) -> None:
+    """Deletes a scene with its shots so that they can be restored together. Refused where it left `revision`."""
     with changing(project, by=by) as locked:
         scene = kept_scene(locked, key)
+        if revision not in (None, scene.revision):
+            raise Refused("Somebody changed this scene meanwhile. Nothing was deleted.")
         lift_scene(locked, scene)
         log(locked, by, "scene-deleted", key, title=scene.title)
 

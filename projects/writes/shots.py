@@ -174,20 +174,29 @@ def duplicate_shot(project: Project, code: str, *, by: User, key: str = "") -> s
     return new
 
 
-def set_omitted(project: Project, code: str, omitted: bool, *, by: User) -> None:
-    """Takes a shot out of the sequence, or back in. It keeps its code and its place."""
+def _hold_to(locked: Project, row: Shot, revision: int | None) -> None:
+    """Stale where somebody changed the shot since this revision; None asks for nothing."""
+    if revision is not None and row.revision != revision:
+        shot = locate(report_of(locked).board, row.code)[1]
+        raise Stale(shot, row.changed_by.label if row.changed_by else "Somebody")
+
+
+def set_omitted(project: Project, code: str, omitted: bool, *, by: User, revision: int | None = None) -> None:
+    """Takes a shot out of the sequence, or back in. It keeps its code and its place. Stale where it left `revision`."""
     with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
+        _hold_to(locked, row, revision)
         if row.omitted == omitted:
             return
         put(locked, row, by, omitted=omitted)
         log(locked, by, "shot-omitted" if omitted else "shot-back", code)
 
 
-def delete_shot(project: Project, code: str, *, by: User) -> None:
-    """Deletes a shot so that it can be restored. Its code is never used again."""
+def delete_shot(project: Project, code: str, *, by: User, revision: int | None = None) -> None:
+    """Deletes a shot so that it can be restored. Its code is never used again. Stale where it left `revision`."""
     with changing(project, by=by) as locked:
         row = kept_shot(locked, code)
+        _hold_to(locked, row, revision)
         lift_shot(locked, row, by)
         log(locked, by, "shot-deleted", code)
 

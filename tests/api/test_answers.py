@@ -24,7 +24,10 @@ def test_half_a_pair_of_surrogates_goes_out_as_its_escape():
 
 def test_faults_are_sentences(project, owner, monkeypatch, caplog):
     program = program_of(owner)
-    assert program.send("PUT", "projects").json() == {"error": "This address takes GET, POST.", "fields": {}}
+    assert program.send("PUT", "projects").json() == {"error": "This address takes GET, HEAD, POST.", "fields": {}}
+    assert program.send("HEAD", "projects").status_code == 200
+    for name in ("%00", "x/shots/%00"):
+        assert list(program.get(f"projects/{name}").json()) == ["error", "fields"]
     assert program.get("nowhere").status_code == 404
 
     def broken(*_):

@@ -1,6 +1,7 @@
 """What a program sends is read as strictly as a document."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import RequestFactory
@@ -9,6 +10,7 @@ from projects.api.answers import Problem
 from projects.api.bodies import changed_shot, form_text, repeat_key, revision_seen, shot_values
 from projects.core.board import StartsFrom
 from tests import boards
+from tests.api.clients import ROOT, program_of
 
 
 def asked(**headers):
@@ -56,3 +58,12 @@ def test_json_values_as_a_form_takes_them():
     for value in bad:
         with pytest.raises(Problem):
             form_text("x", value)
+
+
+def test_a_body_in_pieces_is_refused_in_a_sentence(project, owner):
+    program = program_of(owner)
+    headers = {"Authorization": f"Bearer {program.token}", "Transfer-Encoding": "chunked"}
+    answer = program.client.generic(
+        "PATCH", f"{ROOT}projects/{project.slug}", "", headers=headers, **{"wsgi.input": BytesIO(b"{}")}
+    )
+    assert (answer.status_code, answer.json()["error"][:26]) == (400, "The body came in pieces. S")

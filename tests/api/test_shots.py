@@ -25,6 +25,8 @@ def test_a_list_says_everything_computed_and_narrows(program, project):
     assert program.get(f"{at}?status=approved").json()["total"] == 0
     assert program.get(f"{at}?scene=arrival").json()["total"] == 2
     assert program.get(f"{at}?scene=nowhere").status_code == 422
+    assert [item["key"] for item in program.get(f"{at}?q=planks").json()["items"]] == ["SH010"]
+    assert program.get(f"{at}?q=zeppelin").json()["total"] == 0
     assert program.get(f"{at}?colour=red").json()["fields"] == {"colour": "is no name that this address knows"}
 
 
@@ -141,7 +143,9 @@ def test_a_step_in_review_follows_the_table(program, project, viewer, reviewer):
     assert program.post(at, {"status": "in-review"}).json()["status"] == "in-review"
     again = program.post(at, {"status": "in-review"})
     assert (again.status_code, again.json()["error"]) == (409, "This shot is already in review.")
-    assert program.post(at, {"status": "done"}).status_code == 409
+    assert program.post(at, {"status": "done"}).json()["fields"] == {
+        "status": "one of draft, in-review, changes-requested, approved"
+    }
     assert (
         program_of(reviewer).post(at, {"status": "draft"}).json()["error"]
         == "As a reviewer you cannot set a shot to draft."
@@ -165,3 +169,17 @@ def test_four_eyes_hold_for_programs_too(program, project, reviewer):
     assert program.post(f"{at}/status", {"status": "approved"}).status_code == 409
     theirs = program_of(reviewer).post(f"{at}/decision", {"kind": "approved", "digest": told["digest"]})
     assert theirs.json()["status"] == "approved"
+
+
+def test_nothing_is_taken_out_or_deleted_that_somebody_changed_meanwhile(program, project):
+    at = f"projects/{project.slug}/shots/SH020"
+    program.patch(at, {"title": "Turn"})
+    for answer in (
+        program.patch(at, {"omitted": True}, If_Match='"1"'),
+        program.patch(at, {"omitted": True, "revision": 1}),
+        program.delete(at, If_Match='"1"'),
+    ):
+        assert (answer.status_code, answer.json()["revision"]) == (409, 2)
+    assert factories.codes(project) == [["SH010", "SH020"]]
+    assert program.patch(at, {"omitted": True}, If_Match='"2"').json()["omitted"] is True
+    assert program.delete(at, If_Match='"3"').status_code == 204

@@ -24,7 +24,9 @@ def test_scenes_are_listed_made_changed_and_deleted(program, project, owner):
     changed = program.patch(f"{at}/night", {"anchors": ["dawn"]}, If_Match=made[0]["ETag"])
     assert (changed.json()["title"], changed.json()["anchors"]) == ("Night", ["dawn"])
     stale = program.patch(f"{at}/night", {"title": "Late"}, If_Match=made[0]["ETag"])
-    assert (stale.status_code, program.patch(f"{at}/night", {"anchors": ["nobody"]}).status_code) == (409, 422)
+    unknown = program.patch(f"{at}/night", {"anchors": ["nobody"]})
+    assert (stale.status_code, unknown.json()["fields"]) == (409, {"anchors": "is no key of an anchor"})
+    assert program.delete(f"{at}/night", If_Match=made[0]["ETag"]).status_code == 409
     assert program.delete(f"{at}/night").status_code == 204
     assert program.patch(f"{at}/night", {"title": "Late"}).status_code == 404
     line = Activity.objects.filter(project=project, verb="scene-deleted").get()
@@ -44,6 +46,7 @@ def test_anchors_are_listed_made_changed_and_deleted(program, project):
     assert program.patch(f"{at}/coarse-grain", {"description": "none"}, If_Match=made["ETag"]).status_code == 409
     assert program.patch(f"{at}/coarse-grain", {"kind": "weather"}).json()["fields"].keys() == {"kind"}
     assert program.post(at, {"kind": "style", "name": "a, b"}).json()["fields"].keys() == {"name"}
+    assert program.delete(f"{at}/coarse-grain", If_Match=made["ETag"]).status_code == 409
     assert program.delete(f"{at}/coarse-grain").status_code == 204
     assert program.get(at).json()["total"] == len(told)
 
@@ -64,3 +67,27 @@ def test_comments_are_read_by_members_and_by_place(program, project, owner):
         1,
         0,
     ]
+
+
+def test_a_scene_that_holds_a_deleted_anchor_is_renamed_and_keeps_its_place(program, project, owner):
+    at = f"projects/{project.slug}"
+    program.delete(f"{at}/anchors/pier")
+    assert program.patch(f"{at}/scenes/arrival", {"title": "Landing"}).json()["title"] == "Landing"
+    line = Activity.objects.get(project=project, verb="anchor-deleted")
+    undo(project, line.pk, by=owner, role="owner")
+    told = {row["key"]: row for row in program.get(f"{at}/anchors").json()["items"]}
+    assert told["pier"]["scenes"] == ["arrival"]
+
+
+def test_what_is_asked_of_nothing_is_said(program, project):
+    at = f"projects/{project.slug}"
+    for path in (
+        "comments?shot=SH999",
+        "comments?scene=x",
+        "findings?shot=SH999",
+        "findings?rule=weather",
+        "exports/csv?scope=shots&keys=SH999",
+    ):
+        name = path.partition("?")[2].rpartition("&")[2].partition("=")[0]
+        answer = program.get(f"{at}/{path}")
+        assert (answer.status_code, answer.json()["fields"]) == (422, {name: "is not in this project"})

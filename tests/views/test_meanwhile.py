@@ -9,6 +9,7 @@ from projects.forms.shots import EDITED
 from projects.models import Scene, SeedLock, Shot
 from projects.views.meanwhile import SILENT
 from tests import factories
+from tests.many import each
 from tests.pages import Page
 
 HTMX = {"HX-Request": "true", "HX-Target": "editor"}
@@ -187,29 +188,32 @@ TWO = {
 DECIDED = [name for name in EDITED if name not in SILENT and name != "fantasy"]
 
 
-@pytest.mark.parametrize("name", DECIDED)
 def test_every_field_of_a_shot_that_two_people_changed_shows_both_texts_and_is_decided_in_place(
-    name, as_editor, as_owner, project, path, meanwhile
+    as_editor, as_owner, project, path, meanwhile
 ):
-    theirs, mine = (
-        values if isinstance(values, dict) else {name: values} for values in TWO.get(name, ("light one", "dark two"))
-    )
     SeedLock.objects.filter(project=project).delete()
     Scene.objects.filter(project=project).update(anchors=[])
-    if name == "custom_prompt":  # one by hand has to say the anchors in use
-        Shot.objects.filter(project=project).update(anchors=[])
-    before = opened(as_editor, path)
-    assert as_owner.post(path, opened(as_owner, path).data(**theirs)).status_code == 302
-    saved = getattr(factories.shot(project, "SH020"), name)
-    page = caught_up(as_editor, meanwhile, before.data(**mine), HTMX)
-    assert f'data-conflict="{name}"' in page.html
-    found = re.search(r"Owner (.+) You (.+)", page.all("texts")[0])
-    assert found
-    one, two = found.groups()
-    assert one != two
-    buttons = [text for field, _, text in page.form("shot-form").buttons if field == "choose"]
-    assert buttons[:2] == ["Take theirs", "Keep mine"]
-    page = caught_up(as_editor, meanwhile, page.form("shot-form").data(**choice(page, "Take theirs")), HTMX)
-    assert "data-conflict" not in page.html
-    as_editor.post(path, page.form("shot-form").data())
-    assert getattr(factories.shot(project, "SH020"), name) == saved
+
+    def check(name):
+        theirs, mine = (
+            values if isinstance(values, dict) else {name: values} for values in TWO.get(name, ("light one", "dark two"))
+        )
+        if name == "custom_prompt":  # one by hand has to say the anchors in use
+            Shot.objects.filter(project=project).update(anchors=[])
+        before = opened(as_editor, path)
+        assert as_owner.post(path, opened(as_owner, path).data(**theirs)).status_code == 302
+        saved = getattr(factories.shot(project, "SH020"), name)
+        page = caught_up(as_editor, meanwhile, before.data(**mine), HTMX)
+        assert f'data-conflict="{name}"' in page.html
+        found = re.search(r"Owner (.+) You (.+)", page.all("texts")[0])
+        assert found
+        one, two = found.groups()
+        assert one != two
+        buttons = [text for field, _, text in page.form("shot-form").buttons if field == "choose"]
+        assert buttons[:2] == ["Take theirs", "Keep mine"]
+        page = caught_up(as_editor, meanwhile, page.form("shot-form").data(**choice(page, "Take theirs")), HTMX)
+        assert "data-conflict" not in page.html
+        as_editor.post(path, page.form("shot-form").data())
+        assert getattr(factories.shot(project, "SH020"), name) == saved
+
+    each(DECIDED, check)
