@@ -134,10 +134,11 @@ class Site:
     def program(self):
         """Asks the API with a token: status, headers and body."""
         form = {"name": "Nightly build", "scope": "read", "project": "", "expires": "30", "key": "k"}
-        token = re.search(r'value="(sb_[^"]+)"', self.browser.post("/account/tokens/", **form)[2])[1]
+        shown = re.search(r'value="(sb_[^"]+)"', self.browser.post("/account/tokens/", **form)[2])
+        assert shown
 
         def ask(method, address):
-            status, headers, text = self.browser.twin().ask(method, address, Authorization=f"Bearer {token}")
+            status, headers, text = self.browser.twin().ask(method, address, Authorization=f"Bearer {shown[1]}")
             return status, headers, json.loads(text) if text.startswith("{") else text
 
         return ask
