@@ -65,11 +65,17 @@ def _ask(codes: tuple[str, ...]) -> None:
 def guard(entries: Iterable[tuple[Shot, Mapping[str, Any]]]) -> None:
     """Protected where the approval of one of these shots holds and something that it holds for is about to change.
 
-    An entry is what `step` remembers of it: `was` and `now`, values by column.
+    So it is where the shot is about to be left out of the sequence; taking it back in loses nothing. An entry is what
+    `step` remembers of it: `was` and `now`, values by column.
     """
     if _lifted.get():
         return
-    _ask(tuple(row.code for row, entry in entries if _approved(row, entry["was"]) and alters(entry)))
+    held = (
+        row.code
+        for row, entry in entries
+        if _approved(row, entry["was"]) and (alters(entry) or entry["now"].get("omitted"))
+    )
+    _ask(tuple(held))
 
 
 def guard_shots(*rows: Shot) -> None:

@@ -75,6 +75,15 @@ def test_deleting_asks_alone_with_others_and_with_the_scene(plan, editor):
     asked(plan, lambda: delete_scene(plan, "arrival", by=editor))
 
 
+def test_leaving_out_asks_and_taking_back_in_does_not(plan, editor):
+    asked(plan, lambda: set_omitted(plan, "SH020", True, by=editor))
+    asked(plan, lambda: edit_shots(plan, ["SH010", "SH020"], Batch("omit"), by=editor, role="editor"))
+    with approved_may_change(True):
+        set_omitted(plan, "SH020", True, by=editor)
+    set_omitted(plan, "SH020", False, by=editor)
+    assert not standing(plan, report_of(Project.objects.get(pk=plan.pk))).stale
+
+
 def test_several_approved_shots_are_named_together(plan, editor, reviewer):
     decide(plan, {"SH010": ""}, "approved", person=Person(reviewer))
     error, _ = asked(
@@ -85,8 +94,6 @@ def test_several_approved_shots_are_named_together(plan, editor, reviewer):
 
 def test_what_no_approval_holds_for_is_saved_unasked(plan, editor):
     save_shot(plan, "SH020", {"title": "The turn", "notes": "wind", "dialogue": "Not today.", "previews": 5}, by=editor)
-    set_omitted(plan, "SH020", True, by=editor)
-    set_omitted(plan, "SH020", False, by=editor)
     edit_shots(plan, ["SH020"], Batch("move", scene="arrival", place=0), by=editor, role="editor")
     set_status(plan, "SH020", "in-review", role="editor", by=editor)
     assert Shot.objects.get(project=plan, code="SH020").title == "The turn"
