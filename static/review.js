@@ -28,6 +28,10 @@ on("keydown", (event) => {
   if (note().value.trim()) note().form.requestSubmit($("#review-decide [data-key=f]"));
   else ask(true);
 });
+on("keydown", (event) => { // out of the field, so that the keys decide again: what was typed stays in it
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  if (event.target === note() || near(event, "#review [data-comment-form] textarea")) $("#review-title").focus();
+});
 on("htmx:beforeRequest", (event) => { // what is typed as a comment would go with the shot
   const form = event.detail.elt.id === "review-decide" && $("form[data-comment-form][data-dirty]", screen());
   if (form && !confirm("Your comment is not sent yet. Leave it?")) event.preventDefault();

@@ -28,6 +28,8 @@ from projects.core.incoming_values import (
     tick,
 )
 from projects.core.ordering import slug_keys
+from projects.core.review import TRANSITIONS
+from projects.core.roles import Action
 
 __all__ = ["Change", "Choices", "Entry", "Plan", "Refusal", "Rights", "Taken", "applied", "plan", "tick"]
 
@@ -41,6 +43,9 @@ class Taken:
 
     codes: Collection[str] = ()
     scenes: Collection[str] = ()
+
+
+_REVIEWERS = {"approved": "You may not approve shots here.", "changes-requested": "You may not request changes here."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +169,13 @@ class _Planning:
             sentence = f"The seed is locked to {lock.seed}. Unlock it first to use another."
             self._refuse(given.where, old.key if old else given.key, "seed", sentence)
             del values["seed"]
-        if values.get("status") == "approved" and (old is None or old.status != "approved"):
-            if not self.rights.approve:
-                self._refuse(given.where, old.key if old else given.key, "status", "You may not approve shots here.")
-                del values["status"]
-            elif self.rights.four_eyes:
-                values["status"] = "in-review"
+        was, status = old.status if old else "draft", values.get("status")
+        if status and not self.rights.approve and TRANSITIONS[was].get(status) is Action.REVIEW:
+            told = _REVIEWERS.get(status, "You may not take an approval back here.")
+            self._refuse(given.where, old.key if old else given.key, "status", told)
+            del values["status"]
+        elif status == "approved" != was and self.rights.four_eyes:
+            values["status"] = "in-review"
         return values
 
     def _changes(self, old: Shot, values: Mapping[str, Any]) -> tuple[Change, ...]:

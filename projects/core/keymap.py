@@ -91,6 +91,7 @@ KEYS: tuple[Key, ...] = (
     Key("Review", ("f",), "Request changes: say what in the note", "f"),
     Key("Review", ("c",), "Comment", "c"),
     Key("Review", ("Ctrl Enter",), "In the note: request changes"),
+    Key("Review", ("Escape",), "Out of the note or comment: the text stays"),
 )
 
 

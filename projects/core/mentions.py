@@ -11,6 +11,7 @@ MOST = 20
 _AT = re.compile(r"(?<![\w@.+-])@(?=\w)")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*")
 _WORD = re.compile(r"\w+")
+_CODE = re.compile(r"`[^`\n]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """Whom a text mentions: each once, the first 20 of them; how many it names beyond; names that fit several people."""
+    """Whom a text mentions: each once, the first 20 of them; how many it names beyond; names that fit several or nobody."""
 
     people: tuple[int, ...]
     beyond: int = 0
     unclear: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class People:
@@ -100,7 +102,20 @@ def mentioned(text: str, people: People) -> Mentioned:
     """Whom a text mentions, at most 20 people."""
     found, unclear = places(text, people)
     ids = tuple(dict.fromkeys(mention.person for mention in found))
-    return Mentioned(ids[:MOST], max(0, len(ids) - MOST), tuple(unclear[:MOST]))
+    return Mentioned(ids[:MOST], max(0, len(ids) - MOST), tuple(unclear[:MOST]), _unknown(text, people))
+
+
+def _unknown(text: str, people: People) -> tuple[str, ...]:
+    """What stands behind an @ and is nobody's name, as it was written, cut to 40 characters; in `code` it is no name."""
+    signs = _AT.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)) if people.people else ()
+    nobody = (sign.start() for sign in signs if not people.at(text, sign.start())[1])
+    return tuple(dict.fromkeys(_as_written(text, start) for start in nobody))[:MOST]
+
+
+def _as_written(text: str, start: int) -> str:
+    word = _ADDRESS.match(text, start + 1) or _WORD.match(text, start + 1)
+    name = word[0].rstrip(".-") if word else ""
+    return f"@{name}" if len(name) <= 40 else f"@{name[:39]}…"
 
 
 def told(found: Mentioned) -> str:
@@ -109,4 +124,7 @@ def told(found: Mentioned) -> str:
     if found.beyond:
         said.append(f"The first {MOST} people are told; {found.beyond} more {'are' if found.beyond > 1 else 'is'} not.")
     said += [f"{name} fits several people: write more of the name, or the address." for name in found.unclear[:3]]
+    if found.unknown:
+        names = ", ".join(found.unknown[:3])
+        said.append(f"Nobody here is called {names}{' and more' if len(found.unknown) > 3 else ''}.")
     return " ".join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,17 @@ _FIELDS = (
 ).split()
 # The parts of a thing in the order they are told in; a database may keep them in another.
 _PARTS = ("move", "direction", "speed", "shot", "frame", "anchor", "reason")
-_LONG = frozenset("subject action environment lighting style camera_note custom_prompt dialogue notes".split())
+_LONG = frozenset(
+    "subject action environment lighting style camera_note custom_prompt negative_prompt dialogue notes".split()
+)
+# Labels of fields that an approval holds for by their wording; the part that anchors play is told as a cause.
+_HELD = frozenset(
+    name.replace("_", " ").capitalize()
+    for name in (
+        "subject action environment lighting style camera shot_size framing angle lens camera_note custom_prompt fantasy "
+        "negative_prompt"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +71,31 @@ class Compared:
     @property
     def same(self) -> bool:
         """Whether there is nothing to tell."""
-        told = any(what != "same" for what, _ in (*self.prompt, *self.negative))
+        told = differs(self.prompt) or differs(self.negative)
         return not (told or self.parameters or self.fields or self.causes)
+
+    @property
+    def beside(self) -> tuple[Difference, ...]:
+        """Fields that an approval holds for though no word of the prompt moved, such as those under a custom prompt."""
+        return () if differs(self.prompt) else tuple(item for item in self.fields if item.label in _HELD)
+
+
+def differs(words: Words) -> bool:
+    """Whether two texts that were compared word by word are not the same."""
+    return any(what != "same" for what, _ in words)
 
 
 def compared(before: State, after: State) -> Compared:
     """What differs between two states of a shot."""
     old, new = (state.data.get("computed") or {} for state in (before, after))
     known = bool(old) and bool(new)
-    negative = [str(side.get("negative_prompt") or "") for side in _sides(before, after, old, new, known)]
+    negative = word_diff(*[str(side.get("negative_prompt") or "") for side in _sides(before, after, old, new, known)])
+    fields = _FIELDS if differs(negative) else [*_FIELDS, "negative_prompt"]  # else it is told as it goes out
     return Compared(
         prompt=word_diff(before.prompt, after.prompt),
-        negative=word_diff(*negative),
+        negative=negative,
         parameters=tuple(_parameters(*_sides(before, after, old, new, known))),
-        fields=tuple(_fields(before.data, after.data)),
+        fields=tuple(_fields(before.data, after.data, fields)),
         causes=tuple(_causes(old, new)) if known else (),
         known=known,
     )
@@ -92,8 +113,8 @@ def _parameters(old: Data, new: Data) -> Iterator[Difference]:
             yield Difference(label, was, now)
 
 
-def _fields(old: Data, new: Data) -> Iterator[Difference]:
-    for name in _FIELDS:
+def _fields(old: Data, new: Data, names: Iterable[str]) -> Iterator[Difference]:
+    for name in names:
         was, now = told(old.get(name)), told(new.get(name))
         if was != now:
             words = word_diff(was, now) if name in _LONG and was and now else None

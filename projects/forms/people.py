@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -65,6 +66,9 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(choices=ROLE_CHOICES, error_messages=WRONG_ROLE)
 
 
+_BETWEEN = re.compile(r"[,;]")
+
+
 class InviteForm(PlainForm):
     """Addresses, one a line, and the role they get."""
 
@@ -75,8 +79,10 @@ class InviteForm(PlainForm):
     role = forms.ChoiceField(choices=ROLE_CHOICES, initial="reviewer", error_messages=WRONG_ROLE)
 
     def clean_emails(self) -> list[str]:
-        """The lines that say something. Refused where there are more than are taken at once."""
-        lines = [line for line in str(self.cleaned_data["emails"]).splitlines() if line.strip(" ,;\t")]
+        """What says something: lines, or each of several addresses in a line. Refused where there are too many."""
+        written = str(self.cleaned_data["emails"]).splitlines()
+        parts = [part for line in written for part in (_BETWEEN.split(line) if line.count("@") > 1 else [line])]
+        lines = [line for line in parts if line.strip(" ,;\t")]
         if not lines:
             raise ValidationError("Enter an address.")
         if len(lines) > AT_ONCE:

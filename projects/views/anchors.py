@@ -19,6 +19,7 @@ from projects.forms.anchors import AnchorForm, LockForm
 from projects.forms.projects import ReasonForm
 from projects.models import Project, SeedLock
 from projects.reads import catalogue
+from projects.views.approvals_told import held_now, lost_since
 from projects.views.canvas import anchor_or_404
 from projects.views.changes import Change, prompt_changes
 from projects.views.regions import page
@@ -165,17 +166,20 @@ def _as_edited(board: Board, key: str, form: AnchorForm) -> Board:
 @for_project(Action.EDIT)
 def anchor_delete(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Deletes an anchor; a toast offers the way back."""
-    row = anchor_or_404(project, key)
+    row, held = anchor_or_404(project, key), held_now(project)
     delete_anchor(project, key, by=request.person)
-    return refresh_done(request, project, reverse("anchors", args=[project.slug]), f"{row.name} deleted.")
+    sentence = f"{row.name} deleted.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("anchors", args=[project.slug]), sentence)
 
 
 @require_POST
 @for_project(Action.EDIT)
 def anchor_restore(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Brings a deleted anchor back where it was used."""
+    held = held_now(project)
     restore_anchor(project, key, by=request.person)
-    return refresh_done(request, project, reverse("anchors", args=[project.slug]), "Anchor restored.")
+    sentence = f"Anchor restored.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("anchors", args=[project.slug]), sentence)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from projects.core.roles import Action
 from projects.forms.anchors import SceneForm
 from projects.models import Project
 from projects.reads import report_of
+from projects.views.approvals_told import held_now, lost_since
 from projects.views.canvas import board_values
 from projects.views.catching_up import asked_for, catch_up
 from projects.views.regions import page
@@ -39,12 +40,14 @@ def moves(request: MemberRequest, project: Project) -> HttpResponse:
     text = request.POST.get("position") or _from_one(request.POST.get("place", ""))
     if not text.isascii() or not text.removeprefix("-").isdigit() or len(text) > 9:
         raise Refused("A place is a whole number, 1 or more.")
+    held = held_now(project)
     moved = move_shot(project, request.POST.get("shot", ""), request.POST.get("scene", ""), int(text), by=request.person)
     sentence = f"{moved.code} is now shot {moved.position + 1} of {moved.scene_title}."
     if moved.took_seed is not None:
         sentence += f" It takes the locked seed {moved.took_seed}."
     if moved.lost_breaks:
         sentence += f" Its break of {', '.join(moved.lost_breaks)} went: the anchor is not in use there."
+    sentence += lost_since(project, held)
     back = way_back(request, project)
     if not request.htmx:
         return said(request, reverse("shot", args=[project.slug, moved.code]), sentence, back)
@@ -80,23 +83,27 @@ def scene_move(request: MemberRequest, project: Project, key: str) -> HttpRespon
     text = request.POST.get("position", "")
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise Refused("A place is a whole number, 1 or more.")
+    held = held_now(project)
     to = move_scene(project, key, int(text), by=request.person)
-    return said_done(
-        request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", f"The scene is now scene {to + 1}."
-    )
+    sentence = f"The scene is now scene {to + 1}.{lost_since(project, held)}"
+    return said_done(request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", sentence)
 
 
 @require_POST
 @for_project(Action.EDIT)
 def scene_delete(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Deletes a scene with its shots; a toast offers the way back."""
+    held = held_now(project)
     delete_scene(project, key, by=request.person)
-    return refresh_done(request, project, reverse("board", args=[project.slug]), "Scene deleted.")
+    sentence = f"Scene deleted.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("board", args=[project.slug]), sentence)
 
 
 @require_POST
 @for_project(Action.EDIT)
 def scene_restore(request: MemberRequest, project: Project, key: str) -> HttpResponse:
     """Brings a deleted scene back."""
+    held = held_now(project)
     restore_scene(project, key, by=request.person)
-    return refresh_done(request, project, reverse("board", args=[project.slug]), "Scene restored.")
+    sentence = f"Scene restored.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("board", args=[project.slug]), sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,7 +23,7 @@ from projects.core.review import LABELS, open_errors
 from projects.core.reviewing import SHOWN, STATES, narrowed, state_of, tally
 from projects.core.roles import Action
 from projects.core.sketch import sketch_defs
-from projects.core.versions_compared import PARAMETERS, Compared
+from projects.core.versions_compared import PARAMETERS, Compared, Difference
 from projects.media.pictures import SIZES
 from projects.models import Decision
 from projects.reads import catalogue, pictures_of
@@ -222,11 +223,22 @@ def _shot_values(
 
 
 def _since(place: Place, item: ShotReport, approval: Approval) -> Compared | None:
-    """What changed since an approval; guests are not told of seeds."""
+    """What changed since an approval; guests are told of no seed, and of no other shot that it starts from."""
     found = since_approval(place.project, item, approval)
     if found is None or not place.guest:
         return found
-    return replace(found, parameters=tuple(part for part in found.parameters if part.label != PARAMETERS["seed"]))
+    told = (_unnamed(part) for part in found.parameters if part.label != PARAMETERS["seed"])
+    return replace(found, parameters=tuple(told))
+
+
+def _unnamed(part: Difference) -> Difference:
+    """`Starts from last frame of SH010` without the code; other parameters as they are."""
+    if part.label != PARAMETERS["starts_from"]:
+        return part
+    was, now = (
+        re.sub(r" of .*", f" of {which}", text) for text, which in ((part.was, "a shot"), (part.now, "another shot"))
+    )
+    return replace(part, was=was, now=now)
 
 
 def _beside(place: Place, label: str, item: ShotReport | None, frames: Frames, show: str) -> tuple[Any, ...]:

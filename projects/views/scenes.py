@@ -14,6 +14,7 @@ from projects.core.roles import Action
 from projects.forms.anchors import SceneForm
 from projects.models import Project, Scene
 from projects.reads import report_of
+from projects.views.approvals_told import held_now, lost_since
 from projects.views.regions import page
 from projects.views.shared import base_values, said_done
 from projects.writes.scenes import clashing, edit_scene
@@ -40,9 +41,11 @@ def scene(request: MemberRequest, project: Project, key: str) -> HttpResponse:
         status = 422
     elif request.method == "POST" and not taken:
         wanted = {"title": form.cleaned_data["title"], "anchors": _ordered(row, form.cleaned_data["anchors"])}
+        held = held_now(project)
         try:
             edit_scene(project, key, **wanted, by=request.person, seen=seen)
-            return said_done(request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", "Scene saved.")
+            sentence = f"Scene saved.{lost_since(project, held)}"
+            return said_done(request, project, f"{reverse('board', args=[project.slug])}#scene-{key}", sentence)
         except Stale as error:
             row, status = error.row, 409
             clash = clashing(row, {n: v for n, v in wanted.items() if seen[n] != mark(v)}, seen)

@@ -11,6 +11,7 @@ from projects.core.findings import Refused
 from projects.core.review import LABELS
 from projects.core.roles import Action
 from projects.models import Project
+from projects.views.approvals_told import held_now, lost_since
 from projects.views.canvas import known_or_404, known_shots
 from projects.views.shared import refresh_done
 from projects.writes.anchors import record_break, remove_break, set_without
@@ -23,11 +24,12 @@ from projects.writes.structure import add_before
 @for_project(Action.EDIT)
 def shots(request: MemberRequest, project: Project) -> HttpResponse:
     """Adds a shot and opens it: right before the shot `before`, right after the shot `after`, or at the end of `scene`."""
-    before = request.POST.get("before", "")
+    before, held = request.POST.get("before", ""), held_now(project)
     if before:
         known_or_404(project, before)
         code = add_before(project, before, by=request.person, key=request.POST.get("key", "")[:64])
-        return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} added before {before}.")
+        sentence = f"{code} added before {before}.{lost_since(project, held)}"
+        return refresh_done(request, project, reverse("shot", args=[project.slug, code]), sentence)
     scene, after = request.POST.get("scene", ""), request.POST.get("after", "")
     place = known_shots(project).filter(code=after).values_list("scene__key", flat=True).first() if after else None
     scene = place or scene
@@ -38,7 +40,8 @@ def shots(request: MemberRequest, project: Project) -> HttpResponse:
         key=request.POST.get("key", "")[:64],
         after=after if place else None,
     )
-    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} added.")
+    sentence = f"{code} added.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), sentence)
 
 
 @require_POST
@@ -55,11 +58,12 @@ def shot_copy(request: MemberRequest, project: Project, code: str) -> HttpRespon
 def omission(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Takes a shot out of the sequence, or back in."""
     known_or_404(project, code)
-    omitted = bool(request.POST.get("omitted"))
+    omitted, held = bool(request.POST.get("omitted")), held_now(project) - {code}
     set_omitted(project, code, omitted, by=request.person)
     sentence = (
         f"{code} is omitted: it keeps its code and counts nowhere." if omitted else f"{code} is back in the sequence."
     )
+    sentence += lost_since(project, held)
     return refresh_done(request, project, reverse("shot", args=[project.slug, code]), sentence)
 
 
@@ -67,16 +71,20 @@ def omission(request: MemberRequest, project: Project, code: str) -> HttpRespons
 @for_project(Action.EDIT)
 def shot_delete(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Deletes a shot; a toast offers the way back."""
+    held = held_now(project)
     delete_shot(project, code, by=request.person)
-    return refresh_done(request, project, reverse("board", args=[project.slug]), f"{code} deleted.")
+    sentence = f"{code} deleted.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("board", args=[project.slug]), sentence)
 
 
 @require_POST
 @for_project(Action.EDIT)
 def shot_restore(request: MemberRequest, project: Project, code: str) -> HttpResponse:
     """Brings a deleted shot back."""
+    held = held_now(project)
     restore_shot(project, code, by=request.person)
-    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), f"{code} restored.")
+    sentence = f"{code} restored.{lost_since(project, held)}"
+    return refresh_done(request, project, reverse("shot", args=[project.slug, code]), sentence)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from projects.core.roles import Action
 from projects.core.structure_effects import copied
 from projects.models import Project, Scene
 from projects.reads import catalogue, report_of
+from projects.views.approvals_told import held_now, lost_since
 from projects.views.regions import page
 from projects.views.shared import base_values, new_key, refresh_done, said_done
 from projects.views.structure import drawn_frames, other_changes, revision_of, whole
@@ -92,5 +93,7 @@ def scene_place(request: MemberRequest, project: Project, key: str) -> HttpRespo
     place = whole(request.POST.get("place", ""), "The place of a scene")
     if place < 1:
         raise Refused("The first place of a scene is 1.")
+    held = held_now(project)
     to = move_scene(project, key, place - 1, by=request.person)
-    return refresh_done(request, project, _board_here(request, project, key), f"“{title}” is scene {to + 1} now.")
+    sentence = f"“{title}” is scene {to + 1} now.{lost_since(project, held)}"
+    return refresh_done(request, project, _board_here(request, project, key), sentence)

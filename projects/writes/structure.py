@@ -97,7 +97,7 @@ def split_shot(
         after = _checked(report, board_after, {part.key: (code,) for part in made})
         rows = [row]
         write_state(locked, row, report.shot(code).shot, made[0], by)
-        put(locked, row, by, status="draft")
+        _drafted(locked, row, by)
         for at, part in enumerate(made[1:], 1):
             new = new_shot(locked, row.scene, part.key, row.position + at, part, by)
             record_breaks(locked, new, {item.anchor: item.reason for item in part.breaks}, by)
@@ -107,6 +107,12 @@ def split_shot(
         codes = [part.key for part in made]
         log(locked, by, "shot-split", code, into=codes, was=str(report.shot(code).shot.duration))
     return tuple(codes)
+
+
+def _drafted(locked: Project, row: Shot, by: User) -> None:
+    """Makes a shot that was cut or put together a draft. An approved one stays on record as changed since."""
+    if row.status != "approved":
+        put(locked, row, by, status="draft")
 
 
 def join_shots(project: Project, code: str, *, by: User, second: str = "", revision: int | None = None) -> str:
@@ -121,7 +127,7 @@ def join_shots(project: Project, code: str, *, by: User, second: str = "", revis
         after = _checked(report, board_after, {code: (code, other.code)})
         was = report.shot(code).shot
         write_state(locked, row, was, shot, by)
-        put(locked, row, by, status="draft")
+        _drafted(locked, row, by)
         known = was.broken()
         record_breaks(locked, row, {item.anchor: item.reason for item in shot.breaks if item.anchor not in known}, by)
         for lock in SeedLock.objects.filter(project=locked, master=other):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from projects.core.board import Anchor, Board, Break, SeedLock, Shot, StartsFrom
@@ -36,6 +36,8 @@ def test_a_document_taken_in_where_it_came_from_changes_nothing(board):
 
 @given(boards.boards())
 def test_a_document_taken_into_nothing_is_the_board(board):
+    keys = [shot.key.upper() for _, shot in board.shots()]
+    assume(len(keys) == len(set(keys)))  # an import tells codes apart without their case
     empty = Board(board.title)
     found = plan(empty, from_board(board, "document"))
     made = applied(empty, found)
@@ -125,6 +127,13 @@ def test_approving_needs_the_right_and_under_four_eyes_arrives_in_review():
     refused = plan(HARBOUR, given_file, rights=Rights(approve=False))
     assert [item.field for item in refused.refused] == ["status"]
     assert applied(HARBOUR, refused) == HARBOUR
+    approved = applied(HARBOUR, plan(HARBOUR, given_file))
+    for board, status, told in (
+        (HARBOUR, "changes-requested", "You may not request changes here."),
+        (approved, "draft", "You may not take an approval back here."),
+    ):
+        refused = plan(board, file_of(IncomingShot({"status": status}, "SH010")), rights=Rights(approve=False))
+        assert ([item.sentence for item in refused.refused], applied(board, refused)) == ([told], board)
     watched = plan(HARBOUR, given_file, rights=Rights(four_eyes=True))
     assert applied(HARBOUR, watched).scenes[0].shots[0].status == "in-review"
 

@@ -40,5 +40,14 @@ def test_twenty_mentions_count_and_the_rest_is_said():
     assert told(mentioned("@Person1", many)) == ""
 
 
+def test_a_name_that_is_nobody_s_is_told_and_what_stands_in_code_is_no_name():
+    found = mentioned("@Bob and `@Image1`, @Bo, @山田さん, @x@y.org. @Bob", TEAM)
+    assert found == Mentioned((3,), unknown=("@Bob", "@山田さん", "@x@y.org"))
+    assert told(found) == "Nobody here is called @Bob, @山田さん, @x@y.org."
+    many = mentioned(" ".join(f"@no{at}" for at in range(500)), TEAM)
+    assert told(many) == "Nobody here is called @no0, @no1, @no2 and more."
+    assert told(mentioned("@" + "n" * 41, TEAM)) == f"Nobody here is called @{'n' * 39}…."
+
+
 def test_without_people_nothing_is_a_mention():
     assert mentioned("@Bo", People(())) == Mentioned(())

@@ -99,3 +99,12 @@ def test_values_are_told_in_words() -> None:
     assert told([{"anchor": "pier", "reason": "a memory"}]) == "pier: a memory"
     assert told({"position": "left", "screen_direction": "left"}) == "position: left; screen direction: left"
     assert (told(None), told(False), told(True), told([]), told(7)) == ("", "", "yes", "", "7")
+
+
+def test_what_no_word_of_the_prompt_tells_is_told_beside_it() -> None:
+    own = shot_with(boards.harbour(), "SH020", custom_prompt="The keeper turns.")
+    found = against(shot_with(own, "SH020", subject="collar down", title="The turn"), own)
+    assert [(d.label, d.was, d.now) for d in found.beside] == [("Subject", "collar raised", "collar down")]
+    found = against(shot_with(boards.harbour(), "SH020", negative_prompt="Morphing"))  # the project says it already
+    assert [(d.label, d.was, d.now) for d in found.beside] == [("Negative prompt", "", "Morphing")]
+    assert against(shot_with(boards.harbour(), "SH020", subject="collar down")).beside == ()

@@ -116,6 +116,14 @@ def test_what_cannot_be_taken_is_said_where_it_was_typed(emails, sentence, as_ow
     assert Page(response).form("invite").data()["emails"][0].split() == emails.split()
 
 
+def test_addresses_may_stand_in_one_line_and_without_a_link_none_is_announced(as_owner, project):
+    invite = at("people", project)
+    as_owner.post(invite, {"emails": "eve@example.org, rex@example.org; zoe@example.org", "role": "viewer"})
+    assert Invitation.objects.count() == 3
+    refused = text_of(as_owner.post(invite, {"emails": "no-address", "role": "viewer"}))
+    assert ("Nobody was invited" in refused, "links to pass on" in refused) == (True, False)
+
+
 def test_two_hundred_at_once(as_owner, project):
     emails = "\r\n".join(f"p{n}@example.org" for n in range(200))
     response = as_owner.post(at("people", project), {"emails": emails, "role": "viewer"})

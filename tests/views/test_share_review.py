@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from projects import urls
 from projects.approvals import digest_of
+from projects.core.board import StartsFrom
 from projects.core.opaque import Opaque
 from projects.models import Comment, Decision, Guest, ShareLink, Shot
 from projects.reads import report_of
@@ -15,7 +16,8 @@ from projects.views.place import guest_place
 from projects.views.share_place import ELSEWHERE, behind
 from projects.writes.comments import add_comment
 from projects.writes.projects import set_four_eyes
-from projects.writes.reviewing import Person
+from projects.writes.protection import approved_may_change
+from projects.writes.reviewing import Person, decide
 from projects.writes.shots import save_shot
 from tests import boards, factories
 from tests.cast import LINK_TOKEN
@@ -244,6 +246,15 @@ def test_credits_and_seeds_are_for_members(as_guest, as_owner, project):
     assert "credits" in text_of(as_owner.get(path))
     seen = text_of(as_guest.get(f"{START}shots/SH010/"))
     assert [word for word in ("credit", "price unknown", "987654") if word in seen] == []
+
+
+def test_what_changed_since_an_approval_names_no_other_shot(wide, kitchen, owner):
+    decide(wide, {"SH040": ""}, "approved", person=Person(owner))
+    with approved_may_change(True):
+        save_shot(wide, "SH040", {"starts_from": StartsFrom("SH010", "last"), "negative_prompt": "frost"}, by=owner)
+    seen = text_of(kitchen.get("/s/kitchen/shots/SH040/"))
+    assert "Starts from last frame of a shot → last frame of another shot" in seen
+    assert [word for word in ("frost", *HIDDEN) if word in seen] == ["frost"]
 
 
 # ------------------------------------------------------------------------- four eyes

@@ -10,13 +10,13 @@ from projects.management.commands.demo import DOCUMENT
 from projects.models import Activity, Anchor, Membership, Project, Shot
 from projects.reads import catalogue
 from projects.writes.anchors import delete_anchor, edit_anchor
-from projects.writes.projects import import_board
+from projects.writes.projects import import_board, save_settings
 from projects.writes.protection import approved_may_change
 from projects.writes.reviewing import Person, decide
 from projects.writes.shots import save_shot
 from projects.writes.variants import save_variant
 from tests import factories
-from tests.pages import Page
+from tests.pages import Page, text_of
 
 
 @pytest.fixture
@@ -139,6 +139,17 @@ def test_every_screen_says_that_a_shot_was_changed_since_and_leads_to_what_chang
     assert "1 approved, 1 changed since" in text(as_viewer, reverse("timeline", args=[changed.slug]))
 
 
+def test_a_change_that_moves_no_word_of_the_prompt_is_told_where_it_is_decided_on(as_viewer, approved, shot, owner):
+    save_settings(approved, {"negative_prompt": "motion blur, flicker"}, by=owner)
+    for path in (reverse("approvals", args=[approved.slug]), reverse("review_shot", args=[approved.slug, "SH020"])):
+        assert "motion blur, <del>morphing</del><ins>flicker</ins>" in text(as_viewer, path)
+    save_settings(approved, {"negative_prompt": "motion blur, morphing, Morphing"}, by=owner)
+    said = "The same words and parameters go out; only how something was typed differs."
+    assert said in text(as_viewer, reverse("review_shot", args=[approved.slug, "SH020"]))
+    digest = Shot.objects.get(project=approved, code="SH020").versions.get().digest
+    assert [digest[:12] in text(as_viewer, f"{shot}versions/{path}") for path in ("", "compare/")] == [True, True]
+
+
 def test_a_shot_that_stands_as_approved_is_no_news(as_viewer, approved):
     for name in ("board", "table", "export", "approvals", "findings"):
         assert (name, "Changed since" in text(as_viewer, reverse(name, args=[approved.slug]))) == (name, False)
@@ -175,6 +186,7 @@ def test_a_form_without_scripts_gets_a_page_that_keeps_what_was_typed_and_says_y
     asked = as_editor.post(shot, data, headers={"Referer": f"http://testserver{shot}?q=1"})
     assert (asked.status_code, "SH020 is approved. Change it all the same?" in asked.content.decode()) == (409, True)
     assert f'href="{shot}?q=1"' in asked.content.decode()
+    assert "What you sent subject collar <down>" in text_of(asked)
     assert factories.shot(approved, "SH020").subject == "collar raised"
     assert as_editor.post(shot, {**data, "approved": "change"}).status_code == 302
     assert (factories.shot(approved, "SH020").subject, status(approved)) == ("\ncollar <down>", "approved")

@@ -57,6 +57,19 @@ def test_what_was_agreed_to_leaves_the_approval_on_record(plan, editor):
     assert (list(found.approvals), list(found.stale), found.stale["SH020"].who) == (["SH020"], ["SH020"], "Reviewer")
 
 
+@pytest.mark.parametrize(("way", "code"), [("split", "SH020"), ("join", "SH010")])
+def test_an_approved_shot_that_is_cut_or_put_together_shows_as_changed_since(way, code, plan, editor, reviewer):
+    if code == "SH010":
+        decide(plan, {code: ""}, "approved", person=Person(reviewer))
+    with approved_may_change(True):
+        WAYS[way](plan, editor)
+    now = Project.objects.get(pk=plan.pk)
+    assert standing(now, report_of(now)).stale[code].who == "Reviewer"
+    undo(now, None, by=editor, role="editor")
+    now = Project.objects.get(pk=plan.pk)
+    assert standing(now, report_of(now)).stale == {}
+
+
 def test_undo_restore_and_a_break_taken_back_ask_too(plan, editor, owner, reviewer):
     asked(plan, lambda: restore_version(plan, "SH020", 1, by=editor))
     line = Activity.objects.filter(project=plan, verb="shot-edited").latest("id")
