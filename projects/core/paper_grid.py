@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ LEAD_WIDTH, LEAD_HEIGHT = 0.6, 0.58  # of the page, where one shot has it
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The shape of a page: columns and rows, size of a frame and height of its caption, letters that a prompt may have."""
+    """The shape of a page: columns and rows, size of a frame and height of its caption, lines and letters of its prompt."""
 
     columns: int
     rows: int
@@ -33,6 +34,7 @@ class Grid:
     frame_height: float
     cell_width: float
     caption: float
+    lines: int
     letters: int
 
 
@@ -92,13 +94,14 @@ def shape(sheet: Sheet) -> Grid:
         lines = int(caption / LINE) - 2
         letters = int(lines * cell * LETTERS_TO_A_MM) if lines > 0 and options.layout == "grid" else 0
         letters = letters if letters >= LEAST_LETTERS else 0
-        found = Grid(columns, rows, round(high * ratio, 2), round(high, 2), round(cell, 2), caption, letters)
+        size = round(high * ratio, 2), round(high, 2)
+        found = Grid(columns, rows, *size, round(cell, 2), caption, lines if letters else 0, letters)
         empty = rows * columns - options.per_page
         score = high * high * ratio * (1 - 0.1 * empty)
         if best is None or score > best[0]:
             best = (score, found)
     if best is None:
-        return Grid(1, options.per_page, 20.0 * ratio, 20.0, wide, caption, 0)
+        return Grid(1, options.per_page, 20.0 * ratio, 20.0, wide, caption, 0, 0)
     return best[1]
 
 
@@ -118,9 +121,16 @@ def _of_scene(scene: PaperScene, grid: Grid) -> Iterator[GridPage]:
         yield GridPage(scene, start > 0, tuple(rows[start : start + grid.rows]))
 
 
+def wide(text: str) -> float:
+    """How many letters wide a text is, for each of its letters: near 2 for Japanese."""
+    if text.isascii():
+        return 1.0
+    return sum(1.8 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text) / max(1, len(text))
+
+
 def caption(entry: Entry, letters: int) -> tuple[tuple[Run, ...], bool]:
-    """The prompt cut to so many letters at a word, and whether something is left out."""
-    left, kept = letters, []
+    """The prompt cut at a word to the width of so many letters, and whether something is left out."""
+    left, kept = _letters(entry, letters), []
     for run in entry.prompt:
         if len(run.text) <= left:
             kept.append(run)
@@ -132,9 +142,13 @@ def caption(entry: Entry, letters: int) -> tuple[tuple[Run, ...], bool]:
     return tuple(kept), False
 
 
+def _letters(entry: Entry, letters: int) -> int:
+    return int(letters / wide("".join(run.text for run in entry.prompt)))
+
+
 def shortened(sheet: Sheet) -> bool:
     """Whether some prompt does not fit under its frame, so that the appendix holds all of them."""
     if sheet.options.layout != "grid":
         return False
     letters = shape(sheet).letters
-    return any(sum(len(run.text) for run in e.prompt) > letters for scene in sheet.scenes for e in scene.entries)
+    return any(caption(entry, letters)[1] for scene in sheet.scenes for entry in scene.entries)

@@ -79,13 +79,6 @@ def height_of(text: str, width: float, line: float = LINE) -> float:
     return rows * line
 
 
-def wide(text: str) -> float:
-    """How many letters wide a text is, for each of its letters: near 2 for Japanese."""
-    if text.isascii():
-        return 1.0
-    return sum(1.8 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text) / max(1, len(text))
-
-
 def clean(value: Any) -> Any:
     """Every text in these values made printable."""
     if isinstance(value, str):
@@ -130,7 +123,7 @@ def entry_values(entry: Entry, columns: list[Column], found: Sheet, grid: Grid |
     cells = {name: soft(entry.cells.get(name, ""), max(4, int((width - PADDING) / 1.6))) for name, _, width, _ in columns}
     cells["status"] = cells.get("status", "").removeprefix(f"{entry.mark} ")
     prompt = "".join(run.text for run in entry.prompt)
-    short, cut = ((), bool(prompt)) if grid is None else caption(entry, int(grid.letters / wide(prompt)))
+    short, cut = ((), bool(prompt)) if grid is None else caption(entry, grid.letters)
     values = {
         "code": entry.code, "number": entry.number, "title": soft(entry.title), "camera": soft(entry.camera),
         "facts": _facts(entry), "credits": entry.credits, "status": entry.status, "mark": entry.mark,

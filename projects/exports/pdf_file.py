@@ -13,6 +13,7 @@ from typing import Any
 
 from projects.core.findings import Refused
 from projects.exports import pdf_process
+from projects.exports.fonts import font_files, fonts_for
 from projects.exports.material import Material
 from projects.exports.pdf_data import frames_of, reads_right, values_of
 
@@ -24,6 +25,8 @@ def feed(material: Material) -> Iterator[bytes]:
     values = values_of(material)
     frames, drawings = _frames(material)
     values |= {"frames": frames, "drawings": drawings, "rtl": reads_right(values)}
+    needed, values["fonts"] = fonts_for(json.dumps(values, ensure_ascii=False))
+    values["font_files"] = [str(path) for name, path in font_files().items() if name in needed]
     yield json.dumps(values, ensure_ascii=False).encode() + b"\n"
     if material.facts.logo is not None:
         yield from _blob("", material.facts.logo)

@@ -16,7 +16,6 @@ import sys
 import threading
 from collections import deque
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,49 +26,14 @@ RESULT = "paper.pdf"
 SIDE, SIDE_OF_VERY_MANY, SIDE_IN_TABLE, MANY, VERY_MANY = 480, 320, 240, 300, 1_000
 AHEAD = 16  # pictures that wait to be made smaller
 NAMED = 8
-CJK = "NotoSansCJK-VF.otf.ttc"
-# First and last character of what a font is taken for; Noto Sans and its symbols are always there.
-_FONTS: tuple[tuple[int, int, str], ...] = (
-    (0x530, 0x58F, "Armenian"), (0x590, 0x5FF, "Hebrew"), (0xFB1D, 0xFB4F, "Hebrew"), (0x600, 0x8FF, "Arabic"),
-    (0xFB50, 0xFDFF, "Arabic"), (0xFE70, 0xFEFF, "Arabic"), (0x900, 0x97F, "Devanagari"), (0x980, 0x9FF, "Bengali"),
-    (0xA00, 0xA7F, "Gurmukhi"), (0xA80, 0xAFF, "Gujarati"), (0xB00, 0xB7F, "Oriya"), (0xB80, 0xBFF, "Tamil"),
-    (0xC00, 0xC7F, "Telugu"), (0xC80, 0xCFF, "Kannada"), (0xD00, 0xD7F, "Malayalam"), (0xD80, 0xDFF, "Sinhala"),
-    (0xE00, 0xE7F, "Thai"), (0xE80, 0xEFF, "Lao"), (0x1000, 0x109F, "Myanmar"), (0x10A0, 0x10FF, "Georgian"),
-    (0x1200, 0x139F, "Ethiopic"), (0x1780, 0x17FF, "Khmer"), (0xA8E0, 0xA8FF, "Devanagari"),
-)  # fmt: skip
-_NOTO_SANS = frozenset("→←↑↓−≤≠⅓⅔⅛⅜⅝⅞")  # beyond letters and punctuation
 
 
-def fonts_for(text: str) -> tuple[set[str], list[str]]:
-    """Names of the font files this text needs, and families in the order in which they are tried."""
-    letters = {ord(letter) for letter in set(text)}
-    files, families = {"NotoSans[wght].ttf", "NotoSansSymbols[wght].ttf"}, ["Noto Sans"]
-    for first, last, name in _FONTS:
-        if any(first <= letter <= last for letter in letters):
-            files.add(f"NotoSans{name}[wght].ttf")
-            families.append(f"Noto Sans {name}")
-    if any(0x2190 <= letter <= 0x2BFF or letter >= 0x1F000 or letter == 0xFE0F for letter in letters):
-        files.add("NotoEmoji[wght].ttf")
-    signs = any(0x2190 <= letter <= 0x2BFF and chr(letter) not in _NOTO_SANS for letter in letters)
-    east = [x for x in letters if 0x1100 <= x <= 0x11FF or 0x2E80 <= x <= 0xD7FF or 0xF900 <= x <= 0xFAFF or
-            0xFE30 <= x <= 0xFE4F or 0xFF00 <= x <= 0xFFEF or 0x20000 <= x <= 0x3FFFF]  # fmt: skip
-    if east or signs:
-        files.add(CJK)
-        kana, hangul = any(0x3040 <= x <= 0x30FF for x in east), any(0xAC00 <= x <= 0xD7AF for x in east)
-        families.append("Noto Sans CJK JP" if kana or not east else "Noto Sans CJK KR" if hangul else "Noto Sans CJK SC")
-    return files, [*families, "Noto Sans Symbols", "Noto Emoji"]
-
-
-def link_fonts(folder: Path, files: set[str]) -> Path:
-    """A folder with these fonts of the packages alone: looking through all of them takes a third of a second."""
+def link_fonts(folder: Path, files: list[str]) -> Path:
+    """A folder with these fonts alone: looking through all that the packages bring takes a third of a second."""
     into = folder / "fonts"
     into.mkdir()
-    for package in ("manimgx_fonts", "manimgx_fonts_cjk"):
-        spec = find_spec(package)
-        for place in map(Path, (spec.submodule_search_locations or ()) if spec else ()):
-            for path in place.iterdir():
-                if path.name in files:
-                    (into / path.name).symlink_to(path)
+    for file in map(Path, files):
+        (into / file.name).symlink_to(file)
     return into
 
 
@@ -155,8 +119,7 @@ def lay_out(folder: Path, values: dict[str, Any]) -> str:
     """Writes the PDF. What could not be done, in one sentence, or nothing."""
     import typst
 
-    text = json.dumps(values, ensure_ascii=False)
-    files, values["fonts"] = fonts_for(text)
+    files = values.pop("font_files")
     values["rtl"] = bool(values["rtl"])
     (folder / "data.json").write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
     for name in LAYOUT:

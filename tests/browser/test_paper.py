@@ -54,3 +54,23 @@ def test_what_is_chosen_is_seen_at_once_and_prints_page_by_page(page: Page, base
         assert [code for code in CODES if not any(code in sheet for sheet in sheets)] == []
     sheets = printed(page)  # the deck
     assert not any("Seed" in sheet or "Sora" in sheet.split("Appendix")[0] for sheet in sheets[1:2])
+
+
+def test_scripts_that_a_system_lacks_come_with_the_page_and_threads_print_without_backgrounds(
+    page: Page, base_url: str
+) -> None:
+    slug = demo_project(sign_in(page, base_url))
+    page.goto(f"/projects/{slug}/settings/")
+    page.locator("[name=title]").first.fill("朝の光 · सुबह")
+    page.get_by_role("button", name="Save settings").click()
+    expect(page.locator("#toasts, #live").first).to_be_attached()
+    page.goto(f"/projects/{slug}/export/?layout=grid")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.unicodeRange.toUpperCase().split('-')[0]).sort()"
+    )
+    assert loaded == ["U+1100", "U+900"]
+    page.emulate_media(media="print")
+    drawn = page.locator(".p-lane i").evaluate_all("all => all.map(i => getComputedStyle(i, '::before').printColorAdjust)")
+    assert set(drawn) == {"exact"}
+    assert sum("1 · Opening the shop" in sheet for sheet in printed(page)) == 1

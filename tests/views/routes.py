@@ -105,6 +105,8 @@ def routes() -> dict[str, Route]:
         "account_deletion": Route(get=SIGNED_IN, post=SIGNED_IN, done=422, of_project=False),
         "find": Route(get=SIGNED_IN, of_project=False),
         "sketches": Route(get=ANYBODY, of_project=False),
+        "fonts_style": Route(get=ANYBODY, of_project=False),
+        "font": Route(("no-such-font",), get=ANYBODY, shown=404, of_project=False),
         "filter_row": Route(get=ALL),
         "new_project": Route(get=SIGNED_IN, post=SIGNED_IN, data=SETTINGS, of_project=False),
         "new_file": Route(get=SIGNED_IN, post=SIGNED_IN, data={"text": LIST}, done=200, of_project=False),
