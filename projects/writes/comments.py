@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from projects.core.findings import Refused
 from projects.core.markdown import comment_text
-from projects.core.mentions import Mentioned, mentioned, told
+from projects.core.mentions import Mentioned, People, mentioned, told
 from projects.models import Activity, Comment, Notice, Project, Read, Round, Scene, Shot, ShotVersion, User
 from projects.reads import report_of
 from projects.talk import EDIT_FOR, Reader, people_of
@@ -103,11 +103,19 @@ def _write(locked: Project, text: str, person: Person, code: str, scene: str, th
         round=Round.objects.filter(project=locked, closed_at__isnull=True).only("pk").first(), by=person.user,
         guest=person.guest, name=person.name,
     )  # fmt: skip
-    said = mentioned(text, people_of(locked)) if person.user else Mentioned(())
+    said = _mentions(locked, text, person)
     tell_of_comment(locked, comment, said.people)
     if person.user:
         _keep_read(locked, person.user, shot, comment.pk)
     return comment, said
+
+
+def _mentions(locked: Project, text: str, person: Person) -> Mentioned:
+    """Whom a text tells. A guest reaches members by their names, and is not told which names are anybody's."""
+    members = people_of(locked)
+    if person.user:
+        return mentioned(text, members)
+    return Mentioned(mentioned(text, People(replace(member, address="") for member in members.people)).people)
 
 
 def _version(locked: Project, shot: Shot) -> ShotVersion | None:
@@ -175,7 +183,7 @@ def change_comment(project: Project, number: int, text: str, *, person: Person) 
             return Added(comment.pk, "")
         comment.text, comment.edited_at = text, timezone.now()
         comment.save(update_fields=["text", "edited_at"])
-        said = mentioned(text, people_of(locked)) if person.user else Mentioned(())
+        said = _mentions(locked, text, person)
         tell_of_mentions(locked, comment, said.people)
         _log(locked, person, "comment-edited-on", comment)
     return Added(comment.pk, told(said))

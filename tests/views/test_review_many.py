@@ -63,6 +63,7 @@ def test_what_cannot_be_approved_is_said_before_and_stops_all_of_it(as_reviewer,
     spoil(project)
     before = as_reviewer.get(at(project), {"all": "1"})
     assert "1 of them cannot be approved now; the list says why." in text_of(before)
+    assert 'name="only" value="approved"' in before.content.decode()
     response = send(as_reviewer, project, "approved", note="Fine")
     assert response.status_code == 409
     assert "Nothing was decided: 1 of 2 cannot be approved." in text_of(response)

@@ -186,3 +186,15 @@ def test_a_comment_on_several_shots_is_one_write_on_all_or_none(project, reviewe
         add_comments(project, "Warmer.", ["SH010", "SH020"], person=person, key="once")
     assert sorted(Comment.objects.values_list("shot__code", "text")) == [("SH010", "Warmer."), ("SH020", "Warmer.")]
     assert Project.objects.get(pk=project.pk).talk == 2
+
+
+def test_a_guest_tells_members_by_name_and_learns_no_names(project, guest, reviewer, editor):
+    editor.name = "Ben"
+    editor.save()
+    for name in (reviewer.name, "Nobody", editor.email):
+        added = add_comment(project, f"Is this right, @{name}?", person=guest, code="SH020")
+        assert added.told == ""
+    told = Notice.objects.filter(kind="mention").values_list("user", "who")
+    assert list(told) == [(reviewer.pk, "Gil")]
+    change_comment(project, Comment.objects.latest("pk").pk, "And @Ben?", person=guest)
+    assert Notice.objects.filter(kind="mention").latest("pk").user == editor
