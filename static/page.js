@@ -24,8 +24,9 @@ export function expire(box, wait = 8000) {
   box.dataset.toast ||= "timed"; // data-toast="stay" on the page keeps one
   setTimeout(() => (box.matches(":hover, :focus-within") ? expire(box, 2000) : box.remove()), wait);
 }
-/** Shows a sentence as a toast that goes by itself. */
+/** Shows a sentence as a toast that goes by itself; one that stands there already comes anew. */
 export function toast(text, refused = false) {
+  all("#toasts > .refused").find((one) => one.textContent === text)?.remove();
   const box = Object.assign(document.createElement("div"), { className: refused ? "toast refused" : "toast", textContent: text });
   $("#toasts")?.append(box);
   expire(box);

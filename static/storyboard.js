@@ -150,7 +150,9 @@ on("htmx:afterSwap htmx:oobAfterSwap", () => {
 });
 on("htmx:afterSettle", () => { restore(false); kept = null; });
 on("htmx:responseError", ({ detail }) => {
-  toast(`That did not work (${detail.xhr.status}). Nothing was changed.`, true);
+  const { status, responseText } = detail.xhr;
+  const why = new DOMParser().parseFromString(responseText, "text/html").querySelector("main.page .fault h1 + p")?.textContent.trim();
+  toast(`${why || `That did not work (${status}).`} Nothing was changed.`, true);
 });
 on("htmx:sendError htmx:timeout", () => { offline(true); say("No connection. Nothing was saved."); });
 for (const type of ["offline", "online"]) addEventListener(type, () => offline(type === "offline"));

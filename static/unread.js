@@ -7,7 +7,7 @@ function mark() {
   const now = counts();
   for (const tag of all(".unread-mark")) if (!now[tag.closest("[data-shot]")?.dataset.shot]) tag.remove();
   for (const [code, count] of Object.entries(now)) {
-    for (const card of code ? all(`:is([data-shots] > *, .tile)${attr("data-shot", code)}`) : []) {
+    for (const card of code && count ? all(`:is([data-shots] > *, .tile)${attr("data-shot", code)}`) : []) {
       const tag = $(".unread-mark", card) ?? Object.assign(document.createElement("span"), { className: "unread-mark" });
       const text = count > 99 ? "99+" : String(count);
       if (tag.textContent !== text) Object.assign(tag, { textContent: text, title: `${text} unread` });

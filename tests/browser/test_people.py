@@ -47,6 +47,16 @@ def test_somebody_is_invited_joins_gets_another_role_and_is_removed(
     bob.reload()
     expect(bob.get_by_role("button", name="Add scene")).to_be_visible()
 
+    bob.goto(f"{base_url}/projects/{slug}/shots/SH020/")
+    bob.locator("#editor [name=action]").fill("wipes the counter twice")
+    page.get_by_label("Role of Bob").select_option("viewer")
+    page.get_by_role("button", name="Set the role of Bob").click()
+    expect(page.locator(".toast")).to_contain_text("Bob is a viewer now.")
+    bob.keyboard.press("Control+s")
+    refused = "As a viewer you cannot do this. Ask the owner of the project. Nothing was changed."
+    expect(bob.locator(".toast")).to_have_text(refused)
+    expect(bob.locator("#editor [name=action]")).to_have_value("wipes the counter twice")
+
     page.get_by_label("More for Bob").click()
     page.get_by_role("link", name="Remove …").click()
     page.get_by_role("link", name="Cancel").click()
