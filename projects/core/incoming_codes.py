@@ -15,13 +15,19 @@ class Codes:
 
     def __init__(self, used: Iterable[str]) -> None:
         self._used = {code.upper() for code in used}
+        self._before = frozenset(self._used)
+        self._given = set[str]()
         self._with_care = 0
         self._next = 0
 
     def use(self, code: str) -> bool:
-        """Takes this code; False where it was used before, in any case of letters."""
-        if code.upper() in self._used:
+        """Takes this code; False where it was used before, in any case of letters, or is given twice.
+
+        Two codes of one file that differ in case alone are two shots of whoever wrote it, and stay so.
+        """
+        if code.upper() in self._before or code in self._given:
             return False
+        self._given.add(code)
         self._used.add(code.upper())
         return True
 

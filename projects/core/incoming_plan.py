@@ -209,7 +209,7 @@ class _Planning:
         if not self.incoming.whole:
             return ()
         found = set(self.match.shots.values())
-        return tuple(shot.key for _, shot in self.board.shots() if shot.key not in found)
+        return tuple(shot.key for _, shot in self.board.shots() if shot.key not in found and not shot.omitted)
 
     def _coded(self, entries: list[Entry]) -> Iterable[Entry]:
         """New shots with their codes: that of the file where it is free, else by what stands beside them."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.core.board import Anchor, Board, Break, SeedLock, Shot, StartsFrom
@@ -36,12 +36,20 @@ def test_a_document_taken_in_where_it_came_from_changes_nothing(board):
 
 @given(boards.boards())
 def test_a_document_taken_into_nothing_is_the_board(board):
-    keys = [shot.key.upper() for _, shot in board.shots()]
-    assume(len(keys) == len(set(keys)))  # an import tells codes apart without their case
     empty = Board(board.title)
     found = plan(empty, from_board(board, "document"))
     made = applied(empty, found)
     assert made == board
+
+
+def test_two_codes_that_differ_in_case_alone_are_two_shots_and_what_was_left_out_is_not_missed():
+    twins = file_of(IncomingShot({"title": "One"}, "N1"), IncomingShot({"title": "Two"}, "n1"), whole=True)
+    found = plan(HARBOUR, twins)
+    assert [entry.key for entry in found.entries] == ["N1", "n1"]
+    assert found.missing == tuple(shot.key for _, shot in HARBOUR.shots())
+    scene, *others = HARBOUR.scenes
+    left_out = replace(scene, shots=(replace(scene.shots[0], omitted=True), *scene.shots[1:]))
+    assert plan(replace(HARBOUR, scenes=(left_out, *others)), twins).missing == found.missing[1:]
 
 
 @given(boards.boards(), boards.boards(), st.sampled_from(["keep", "omit", "delete"]))
