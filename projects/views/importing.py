@@ -143,7 +143,7 @@ class _Desk:
         board, standing = None, None
         if self.project is not None:
             board = self.values["report"].board
-            if self.table is not None and self.table.own:
+            if self.table is not None and self.table.own and any(scene.shots for scene in board.scenes):
                 standing = sheet.standing(write_csv(material_of(self.project)))
         catalog, name = catalogue(), self.upload.name
         if self.table is None:

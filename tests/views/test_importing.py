@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from projects.core.board import Board
 from projects.exports import FORMATS
 from projects.exports.csv_file import write as write_csv
 from projects.exports.json_file import write as json_file
@@ -108,6 +109,13 @@ def test_our_own_table_goes_straight_to_the_preview_and_says_only_what_changed(a
     assert (
         re.findall(r"<(?:del|ins)>([^<]+)", look.content.decode()) == ["walks ", "runs "] or "runs" in look.content.decode()
     )
+
+
+def test_our_own_table_comes_into_a_project_that_has_no_shots_yet(as_owner, owner, project):
+    empty = factories.project_of(Board("Empty"), owner)
+    data = write_csv(material_of(project))
+    answer = as_owner.post(address(empty), {"kind": "", "file": SimpleUploadedFile("shots.csv", data)})
+    assert (answer.status_code, "2 shots would be added" in text_of(answer)) == (200, True)
 
 
 def test_what_was_seen_must_still_be_so(as_owner, project):
