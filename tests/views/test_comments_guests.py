@@ -62,7 +62,7 @@ def test_a_guest_reads_and_writes_what_the_link_shows_and_knows_no_address(proje
     assert (comment.text, comment.by, Notice.objects.filter(comment=comment, kind="mention").count()) == (
         "Lighter, @Owner?",
         None,
-        0,
+        1,
     )
     called = Opaque(start.split("/")[2]).hidden
     assert "guest" in Page(guest.get(path)).text(f"comment-{called(comment.pk)}")

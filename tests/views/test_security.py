@@ -91,7 +91,8 @@ def assert_headers(response):
     secret = response.wsgi_request.path.startswith(("/s/", "/share/"))  # the address itself is a key
     assert response["Referrer-Policy"] == ("no-referrer" if secret else "same-origin")
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert response["Cache-Control"] == "private, no-store"
+    same_for_all = response.wsgi_request.path == "/fonts.css"
+    assert response["Cache-Control"] == ("public, max-age=86400" if same_for_all else "private, no-store")
     assert "HX-Request" in response["Vary"].split(", ")
 
 

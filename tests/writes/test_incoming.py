@@ -106,8 +106,10 @@ def test_what_was_edited_here_is_kept_unless_chosen(kitchen, owner):
 def test_what_the_file_lacks_is_kept_omitted_or_deleted_as_chosen(kitchen, owner):
     less = script(SCRIPT.replace("The gull lands on the rail.\n\n", ""))
     assert take(kitchen, less, owner) is None
-    take(kitchen, less, owner, Choices(missing="omit"))
+    line = take(kitchen, less, owner, Choices(missing="omit"))
     assert [shot.key for _, shot in factories.board(kitchen).shots() if shot.omitted] == ["SH010", "SH020", "SH060"]
+    assert take(kitchen, less, owner, Choices(missing="delete")) is None  # what was left out already is not missed
+    undo(fresh(kitchen), line.pk, by=owner, role="owner")
     line = take(kitchen, less, owner, Choices(missing="delete"))
     assert codes(kitchen) == [[], ["SH030", "SH040"], ["SH050", "SH070"]]
     undo(fresh(kitchen), line.pk, by=owner, role="owner")

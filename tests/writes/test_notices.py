@@ -35,7 +35,7 @@ def test_each_who_is_concerned_learns_of_it_once_and_the_writer_never(project, a
     assert notices() == [("Editor", "mention"), ("Reviewer", "answer")]
     Notice.objects.all().delete()
     add_comment(project, "And @Owner?", person=guest, thread=first)
-    assert notices() == [("Editor", "comment"), ("Owner", "answer"), ("Reviewer", "answer")]
+    assert notices() == [("Editor", "comment"), ("Owner", "mention"), ("Reviewer", "answer")]
 
 
 def test_only_members_learn_of_anything(project, ana, viewer, stranger):
