@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from projects.models import Activity, Comment, Decision, ShareLink, User
+from projects.models import Activity, Comment, Decision, Invitation, ShareLink, ShotVersion, User
 
 
 def personal_data(user: User) -> dict[str, Any]:
@@ -54,6 +54,26 @@ def personal_data(user: User) -> dict[str, Any]:
                 "expires": row.expires_at, "last_used": row.last_used_at, "revoked": row.revoked_at,
             }
             for row in _mine(ShareLink.objects.select_related("project"), user)
+        ],
+        "invitations": [
+            {
+                "project": row.project.title, "email": row.email, "role": row.role, "made": row.at,
+                "expires": row.expires_at, "accepted": row.accepted_at, "revoked": row.revoked_at,
+            }
+            for row in _mine(Invitation.objects.select_related("project"), user)
+        ],
+        "versions": [
+            {"project": project, "shot": shot, "version": number, "at": at}
+            for project, shot, number, at in _mine(ShotVersion.objects.all(), user).values_list(
+                "shot__project__title", "shot__code", "number", "at"
+            )
+        ],
+        "inbox": [
+            {
+                "project": row.project.title, "kind": row.kind, "from": row.who, "shot": row.shot.code if row.shot else None,
+                "at": row.at, "read": row.read_at, "mailed": row.mailed_at,
+            }
+            for row in user.notices.select_related("project", "shot").order_by("pk")
         ],
     }  # fmt: skip
 

@@ -108,10 +108,15 @@ class Confirmed(EmailVerificationStage):  # type: ignore[misc]  # the library is
         return found
 
 
-def _confirmed(user: Any, **_: Any) -> None:
-    """Whoever set a password by the link of a letter reads the mail of that address: it needs no second letter."""
+def _confirmed(request: HttpRequest, user: Any, **_: Any) -> None:
+    """Whoever set a password by the link of a letter reads the mail of that address: it needs no second letter.
+
+    Wrong tries with the old password no longer count, for an account that the library has no address of, too.
+    """
+    from allauth.account.adapter import get_adapter
     from allauth.account.models import EmailAddress
 
+    get_adapter()._delete_login_attempts_cached_email(request, email=user.email)
     EmailAddress.objects.filter(user=user, email__iexact=user.email).update(verified=True)
 
 

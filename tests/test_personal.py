@@ -5,8 +5,9 @@ import json
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
-from projects.models import ApiToken, Comment, Decision, ShareLink, Shot, ShotVersion, Template
+from projects.models import ApiToken, Comment, Decision, Notice, ShareLink, Shot, ShotVersion, Template
 from projects.personal import personal_data
+from projects.writes.invitations import invite
 from projects.writes.tokens import TokenValues, make_token
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,16 @@ def test_everything_of_one_person_and_nothing_of_others(spoken, reviewer):
     assert [(row["role"], row["project"]) for row in data["memberships"]] == [("reviewer", "Harbour morning")]
     assert [row["title"] for row in data["templates"]] == ["Of Reviewer"]
     assert "Owner" not in str(data)
+
+
+def test_what_waits_whom_one_invited_and_what_one_wrote(project, owner, reviewer):
+    Notice.objects.create(user=reviewer, project=project, kind="mention", who="Kim", shot=Shot.objects.get(code="SH010"))
+    invite(project, ["new@example.org"], "viewer", by=owner)
+    assert [(row["kind"], row["from"], row["shot"]) for row in personal_data(reviewer)["inbox"]] == [("mention", "Kim", "SH010")]
+    data = personal_data(owner)
+    assert [(row["email"], row["role"]) for row in data["invitations"]] == [("new@example.org", "viewer")]
+    assert {(row["shot"], row["version"]) for row in data["versions"]} == {("SH010", 1), ("SH020", 1)}
+    assert (data["inbox"], personal_data(reviewer)["invitations"], personal_data(reviewer)["versions"]) == ([], [], [])
 
 
 def test_lines_of_the_log_are_those_of_this_person(project, owner, reviewer):

@@ -73,10 +73,15 @@ def _asked(request: HttpRequest, place: Place, report: Report, states: dict[str,
         listed = [item for item in items if item.shot.key in seen or item.shot.key in codes]
         picked = frozenset(codes)
     else:
-        picked = frozenset(i.shot.key for i in listed if not (scene or whole) or states[i.shot.key] != "approved")
+        picked = _at_first(listed, states) if scene or whole else frozenset(item.shot.key for item in listed)
     of_scene = next((s for s in report.scenes if s.scene.key == scene), None)
     title = "the sequence" if whole else (of_scene.scene.title or f"scene {of_scene.number}") if of_scene else ""
     return Asked(listed, picked, scene, whole, title)
+
+
+def _at_first(items: list[ShotReport], states: dict[str, str]) -> frozenset[str]:
+    """The shots of a scene or the sequence that are picked before anybody picks: those that are not approved yet."""
+    return frozenset(item.shot.key for item in items if states[item.shot.key] != "approved")
 
 
 def several(request: HttpRequest, place: Place) -> HttpResponse:
@@ -90,7 +95,7 @@ def several(request: HttpRequest, place: Place) -> HttpResponse:
     kind = request.POST.get("only") or request.POST.get("kind", "")
     note = request.POST.get("note", "")
     if kind == "comment":
-        return _comment(request, place, report, asked, note)
+        return _comment(request, place, report, asked, states, note)
     may_decide(place)
     if kind not in DECISIONS:
         return _page(request, place, report, asked, error="There is no such decision.", status=422)
@@ -100,9 +105,9 @@ def several(request: HttpRequest, place: Place) -> HttpResponse:
     return _decide(request, place, report, asked, kind, note)
 
 
-def _missing(kind: str, note: str, asked: Asked) -> str:
-    """What is missing in a form, as one sentence; "" where it is whole."""
-    if not asked.picked:
+def _missing(kind: str, note: str, asked: Asked, *, pick: bool = True) -> str:
+    """What is missing in a form, as one sentence; "" where it is whole. `pick`: it needs a shot."""
+    if pick and not asked.picked:
         return "Pick at least one shot first."
     try:
         note_text(kind, note)
@@ -155,24 +160,20 @@ def refusals(place: Place, items: list[ShotReport], kind: str, note: str) -> dic
     return found
 
 
-def _comment(request: HttpRequest, place: Place, report: Report, asked: Asked, note: str) -> HttpResponse:
-    """The note as a comment: on the scene or the sequence where all of it is picked, else on each picked shot."""
+def _comment(
+    request: HttpRequest, place: Place, report: Report, asked: Asked, states: dict[str, str], note: str
+) -> HttpResponse:  # fmt: skip
+    """The note as a comment: on the scene or the sequence where nobody picked among its shots, else on each picked one."""
     place.must(Action.COMMENT)
     if place.guest and place.person.guest is None:
         raise PermissionDenied("Say who you are first: a comment carries a name.")
-    sentence = _missing("changes-requested", note, asked)
+    untouched = asked.picked in ({item.shot.key for item in asked.listed}, _at_first(asked.listed, states))
+    of_whole = untouched and asked.whole and place.scenes is None and not place.approved_only
+    of_scene = untouched and bool(asked.scene) and not place.approved_only
+    sentence = _missing("changes-requested", note, asked, pick=not (of_whole or of_scene))
     if sentence:
-        return _page(
-            request,
-            place,
-            report,
-            asked,
-            error="Write a comment first." if sentence == EMPTY_NOTE else sentence,
-            status=422,
-        )
-    everything = {item.shot.key for item in asked.listed} == asked.picked
-    of_whole = everything and asked.whole and place.scenes is None and not place.approved_only
-    of_scene = everything and asked.scene and not place.approved_only
+        sentence = "Write a comment first." if sentence == EMPTY_NOTE else sentence
+        return _page(request, place, report, asked, error=sentence, status=422)
     key = request.POST.get("key", "")[:40]
     try:
         if of_whole or of_scene:

@@ -37,6 +37,9 @@ def link():
 
 
 def test_the_letter_leads_to_a_new_password_that_ends_all_sessions(owner, as_owner, sends_mail):
+    EmailAddress.objects.all().delete()
+    wrong = [Client().post("/accounts/login/", {"login": owner.email, "password": "wrong"}).status_code for _ in range(6)]
+    assert wrong[-1] == 429
     asked("Owner@example.org")
     client = Client()
     form = client.get(link(), follow=True)
@@ -44,6 +47,7 @@ def test_the_letter_leads_to_a_new_password_that_ends_all_sessions(owner, as_own
     assert client.post(form.request["PATH_INFO"], NEW).status_code == 302
     assert as_owner.get("/").status_code == 302
     assert User.objects.get(pk=owner.pk).check_password(NEW["password1"])
+    assert Client().post("/accounts/login/", {"login": owner.email, "password": NEW["password1"]}).status_code == 302
     again = Client().get(link(), follow=True)
     assert ("already used or is too old" in text_of(again), Page(again).forms) == (True, [])
 
