@@ -65,26 +65,31 @@ settle();
 
 // ---- What others do: the strip, the sums and the decisions are brought up to date; a shot that changed is announced.
 let asking = false, again = false;
+const part = (path) => fetch(path, { headers: { "HX-Request": "true", "HX-Target": "review" }, signal: AbortSignal.timeout(12000) });
 async function refresh() {
   const mine = screen();
   if (!mine || asking) { again = asking; return; }
   asking = true;
   const { code } = mine.dataset, path = location.pathname + location.search;
   try {
-    const answer = await fetch(path, { headers: { "HX-Request": "true", "HX-Target": "review" }, signal: AbortSignal.timeout(12000) });
+    let answer = await part(path);
+    const gone = answer.status === 404; // of the rest one hears at another shot
+    if (gone) answer = await part($("[data-review-start]", mine)?.getAttribute("href") ?? path);
     const fresh = answer.ok && $("#review", new DOMParser().parseFromString(await answer.text(), "text/html"));
-    if (fresh && screen() === mine && fresh.dataset.code === code) merge(mine, fresh);
+    if (fresh && screen() === mine && (gone || fresh.dataset.code === code)) merge(mine, fresh, gone);
   } catch { /* the next turn asks again */ }
   asking = false;
   if (again) { again = false; refresh(); }
 }
-function merge(mine, fresh) {
-  const moved = fresh.dataset.digest !== mine.dataset.digest;
+function merge(mine, fresh, gone) {
+  const moved = !gone && fresh.dataset.digest !== mine.dataset.digest;
+  if (gone) $("#review-strip [aria-current]", fresh)?.removeAttribute("aria-current");
   const picked = new Set(all("#review-strip :checked").map((box) => box.value));
-  const parts = ["#review-head", "#review-strip", "#review-decisions", ...(moved ? [] : ["#review-shot"])];
+  const parts = ["#review-head", "#review-strip", ...(gone ? [] : ["#review-decisions"]), ...(gone || moved ? [] : ["#review-shot"])];
   for (const part of parts) if ($(part) && $(part, fresh)) bring($(part), $(part, fresh));
   for (const box of all("#review-strip input[type=checkbox]")) box.checked = picked.has(box.value);
   if ($("#review-moved")) $("#review-moved").hidden = !moved;
+  if ($("#review-gone")) $("#review-gone").hidden = !gone;
   mine.dataset.rev = fresh.dataset.rev;
   mine.dataset.talk = fresh.dataset.talk;
   window.htmx?.process(mine);

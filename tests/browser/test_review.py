@@ -12,6 +12,7 @@ from projects.writes.accounts import account
 from projects.writes.comments import add_comment
 from projects.writes.reviewing import Person
 from projects.writes.rounds import RoundValues, close_round, open_a_round
+from projects.writes.shots import delete_shot, restore_shot
 from tests.browser.axe import violations
 from tests.browser.people import demo_project, sign_in, until
 from tests.factories import share_link
@@ -178,3 +179,25 @@ def test_a_shot_that_changes_while_one_looks_is_announced_and_not_decided_on(
     page.get_by_role("button", name="Approve").click()
     expect(page.locator("#tile-SH060 .st")).to_have_text("Approved")
     complaints[:] = [line for line in complaints if "409" not in line]
+
+
+def test_a_shot_that_is_taken_out_while_one_looks_is_said_and_what_is_typed_stays(
+    browser: Browser, base_url: str, slug: str
+) -> None:
+    context = browser.new_context(base_url=base_url)
+    page = context.new_page()
+    sign_in(page, base_url)
+    page.goto(f"/projects/{slug}/review/shots/SH080/")
+    page.locator("#comment-text-0").fill("half a thought")
+    project = Project.objects.get(slug=slug)
+    owner = Membership.objects.select_related("user").get(project__slug=slug).user
+    delete_shot(project, "SH080", by=owner)
+    expect(page.locator("#review-gone")).to_contain_text("This shot was taken out while you look at it.", timeout=SOON)
+    expect(page.locator("#tile-SH080")).to_have_count(0)
+    expect(page.locator("#review-tally")).to_contain_text("of 7 decided")
+    expect(page.locator("#comment-text-0")).to_have_value("half a thought")
+    assert violations(page) == []
+    restore_shot(Project.objects.get(slug=slug), "SH080", by=owner)
+    expect(page.locator("#review-gone")).to_be_hidden(timeout=SOON)
+    expect(page.locator("#tile-SH080")).to_have_count(1)
+    context.close()  # a page of its own: what it asks for is no longer there, and its console says so
