@@ -70,8 +70,8 @@ def personal_data(user: User) -> dict[str, Any]:
         ],
         "inbox": [
             {
-                "project": row.project.title, "kind": row.kind, "from": row.who, "shot": row.shot.code if row.shot else None,
-                "at": row.at, "read": row.read_at, "mailed": row.mailed_at,
+                "project": row.project.title, "kind": row.kind, "from": row.who, "at": row.at, "read": row.read_at,
+                "shot": row.shot.code if row.shot else None, "mailed": row.mailed_at,
             }
             for row in user.notices.select_related("project", "shot").order_by("pk")
         ],

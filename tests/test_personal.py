@@ -36,7 +36,9 @@ def test_everything_of_one_person_and_nothing_of_others(spoken, reviewer):
 def test_what_waits_whom_one_invited_and_what_one_wrote(project, owner, reviewer):
     Notice.objects.create(user=reviewer, project=project, kind="mention", who="Kim", shot=Shot.objects.get(code="SH010"))
     invite(project, ["new@example.org"], "viewer", by=owner)
-    assert [(row["kind"], row["from"], row["shot"]) for row in personal_data(reviewer)["inbox"]] == [("mention", "Kim", "SH010")]
+    assert [(row["kind"], row["from"], row["shot"]) for row in personal_data(reviewer)["inbox"]] == [
+        ("mention", "Kim", "SH010")
+    ]
     data = personal_data(owner)
     assert [(row["email"], row["role"]) for row in data["invitations"]] == [("new@example.org", "viewer")]
     assert {(row["shot"], row["version"]) for row in data["versions"]} == {("SH010", 1), ("SH020", 1)}
