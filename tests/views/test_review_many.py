@@ -123,11 +123,8 @@ def test_a_comment_alone_goes_to_each_shot_or_to_the_whole(as_reviewer, project)
     ]
     send(as_reviewer, project, "approved", ("SH010",))
     send(as_reviewer, project, "comment", ("SH020",), "Nearly there", scene="arrival", key="four")  # as the page picked
-    assert Comment.objects.order_by("id").values_list("text", "shot", "scene__key").last() == (
-        "Nearly there",
-        None,
-        "arrival",
-    )
+    last = Comment.objects.latest("id")
+    assert (last.text, last.shot, last.scene and last.scene.key) == ("Nearly there", None, "arrival")
     Decision.objects.all().delete()
     assert decided(project) == []
 
