@@ -68,6 +68,11 @@ def mapping_in(data: QueryDict) -> dict[int, str] | None:
     return {int(at): field for at, field in pairs if field in FIELDS} if given else None
 
 
+def headed_in(data: QueryDict) -> bool | None:
+    """Whether a person took the first row for headings; None where nobody was asked."""
+    return {"1": True, "0": False}.get(data.getlist("headed")[-1]) if data.getlist("headed") else None
+
+
 def mapping_text(mapping: dict[int, str]) -> str:
     """A mapping as it goes along hidden from step to step."""
     return ",".join(f"{at}:{field}" for at, field in sorted(mapping.items()))

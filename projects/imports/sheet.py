@@ -26,10 +26,13 @@ _SCENE_WORD = re.compile(r"(?:scene|sc|int|ext|i/e|act|sequence)\b", re.IGNORECA
 _SHORT = 12
 
 
-def read_table(data: bytes, kind: str, catalog: Catalog) -> Table:
-    """The table of a CSV file (`csv`) or a workbook (`xlsx`). ImportProblem with one sentence for what cannot be read."""
+def read_table(data: bytes, kind: str, catalog: Catalog, headed: bool | None = None) -> Table:
+    """The table of a CSV file (`csv`) or a workbook (`xlsx`). ImportProblem with one sentence for what cannot be read.
+
+    `headed` says whether the first row holds headings where none is known; None: by its looks.
+    """
     names = frozenset(headings_of(catalog))
-    return workbook_table(data, names) if kind == "xlsx" else csv_table(data, names)
+    return workbook_table(data, names, headed) if kind == "xlsx" else csv_table(data, names, headed)
 
 
 def standing(data: bytes) -> dict[str, dict[str, str]]:

@@ -23,6 +23,7 @@ _HEADINGS_WITHIN = 25
 _NAMED = 8
 # A cell holds far less than this; what swallows more is a quote that never closes.
 _CELL_MAX = 1_000_000
+_NUMBER = re.compile(r"\d+([.,]\d+)?( ?s(ec\.?)?)?")
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
 
@@ -31,7 +32,8 @@ class Table:
     """Headings and the rows below them; `numbers` says which row of the file each one is, from 1.
 
     A row may be shorter than the headings: nothing is said of the columns that it lacks. `own` means that this is a
-    file of ours, with our columns under our names.
+    file of ours, with our columns under our names. `headed` is None where headings are known; else it says whether the
+    first row was taken for some, which nobody but the reader of the file can tell for sure.
     """
 
     headings: tuple[str, ...]
@@ -40,6 +42,7 @@ class Table:
     notes: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     own: bool = False
+    headed: bool | None = None
 
 
 def is_own(headings: Sequence[str]) -> bool:
@@ -58,7 +61,7 @@ def known(headings: Iterable[str], names: frozenset[str] = frozenset()) -> int:
 _OURS = frozenset(map(bare, COLUMNS))
 
 
-def csv_table(data: bytes, names: frozenset[str] = frozenset()) -> Table:
+def csv_table(data: bytes, names: frozenset[str] = frozenset(), headed: bool | None = None) -> Table:
     """The table of a CSV file in any usual encoding, with commas, semicolons, tabs or bars between its cells."""
     text, notes = text_of(data)
     stated = _SEPARATOR_LINE.match(text)
@@ -66,7 +69,7 @@ def csv_table(data: bytes, names: frozenset[str] = frozenset()) -> Table:
     rows = _rows(text[stated.end() :] if stated else text, sign)
     if sign != ",":
         notes = (*notes, f"The cells are separated by {_SIGN_NAMES[sign]}.")
-    return finished(rows, notes, names, first=2 if stated else 1)
+    return finished(rows, notes, names, first=2 if stated else 1, headed=headed)
 
 
 def separator(text: str, names: frozenset[str] = frozenset()) -> str:
@@ -121,9 +124,13 @@ def _count(rows: int) -> None:
 
 
 def finished(
-    rows: Sequence[Sequence[str]], notes: Sequence[str] = (), names: frozenset[str] = frozenset(), first: int = 1
-) -> Table:
-    """The table of these rows: the headings found, empty rows left out. `first` is the number of the first row."""
+    rows: Sequence[Sequence[str]], notes: Sequence[str] = (), names: frozenset[str] = frozenset(), first: int = 1,
+    headed: bool | None = None,
+) -> Table:  # fmt: skip
+    """The table of these rows: the headings found, empty rows left out. `first` is the number of the first row.
+
+    `headed` says of a file without a known heading whether its first row holds headings all the same; None: by its looks.
+    """
     _count(len(rows))
     full = [at for at, row in enumerate(rows) if any(cell.strip() for cell in row)]
     if not full:
@@ -131,9 +138,14 @@ def finished(
     said = list(notes)
     within = [at for at in full if at < full[0] + _HEADINGS_WITHIN]
     head = max(within, key=lambda at: (known(rows[at], names), -at))
-    if not known(rows[head], names):
+    asked = None if known(rows[head], names) else (not _like_a_shot(rows[full[0]]) if headed is None else headed)
+    if asked:
         head = full[0]
         said.append(f"No heading of row {head + first} is known: say which column is what.")
+    elif asked is False:
+        said.append(f"No headings are known: row {full[0] + first} was read as a shot. Say which column is what.")
+        rows = [[""] * max(len(rows[at]) for at in full), *rows]
+        full, head, first = [0, *(at + 1 for at in full)], 0, first - 1
     skipped = [Skipped(f"row {at + first}", f"It stands above the headings: {_told(rows[at])}") for at in full if at < head]
     headings = tuple(cell.strip() for cell in rows[head])
     kept = headings[:COLUMNS_MAX]
@@ -152,7 +164,14 @@ def finished(
         tuple(said),
         tuple(skipped),
         is_own(kept),
+        asked,
     )
+
+
+def _like_a_shot(row: Sequence[str]) -> bool:
+    """Whether a first row holds a shot rather than headings: a number or a sentence is among its cells."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return any(len(cell) > 40 or _NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _ragged(rows: Sequence[Sequence[str]], body: Sequence[int], width: int, first: int) -> list[Skipped]:

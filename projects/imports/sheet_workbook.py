@@ -35,7 +35,7 @@ _ITEM = re.compile(rb"<(?:\w+:)?si\b")
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
-def workbook_table(data: bytes, names: frozenset[str] = frozenset()) -> Table:
+def workbook_table(data: bytes, names: frozenset[str] = frozenset(), headed: bool | None = None) -> Table:
     """The table of the sheet that looks most like a shot list; a note says which one where there are several."""
     sheets = {name: rows for name, rows in sheets_of(data).items() if any(any(row) for row in rows)}
     if not sheets:
@@ -46,7 +46,7 @@ def workbook_table(data: bytes, names: frozenset[str] = frozenset()) -> Table:
     if others:
         some = f"{', '.join(others[:5])}{' and others' if len(others) > 5 else ''}"
         notes.append(f"Read from the sheet “{chosen}”; left out: {some}.")
-    return finished(sheets[chosen], notes, names)
+    return finished(sheets[chosen], notes, names, headed=headed)
 
 
 def sheets_of(data: bytes) -> dict[str, list[list[str]]]:

@@ -108,7 +108,10 @@ def _plain(text: str, ending: str) -> str:
 
 
 def _tabular(text: str) -> bool:
-    """Whether the first full line names at least two columns."""
+    """Whether the first full line names at least two columns, or every line has the same cells as a spreadsheet copies them."""
+    tabs = {line.count("\t") for line in text.split("\n") if line.strip()}
+    if len(tabs) == 1 and tabs.pop() >= 2:
+        return True
     first = next((line for line in text.split("\n") if line.strip()), "")
     sign = separator(text[:20_000])
     cells = first.replace('"', "").split(sign)

@@ -17,7 +17,7 @@ from projects.core.incoming_plan import Choices, tick
 from projects.core.incoming_told import told
 from projects.core.roles import Action
 from projects.exports.csv_file import write as write_csv
-from projects.forms.importing import LABELS, UploadForm, choices_in, mapping_in, mapping_text
+from projects.forms.importing import LABELS, UploadForm, choices_in, headed_in, mapping_in, mapping_text
 from projects.imports import SHEETS, read, sheet, sniff
 from projects.imports.lately import lately
 from projects.material import material_of
@@ -151,14 +151,16 @@ class _Desk:
         table, chosen, kind = self.table, self.mapping, self.kind
         if standing is not None:
             return sheet.incoming(table, chosen, catalog, board=board, standing=standing, kind=kind)
-        key = ("rows", self.upload.data, kind, mapping_text(chosen), catalog.default_model)
+        key = ("rows", self.upload.data, kind, mapping_text(chosen), catalog.default_model, str(table.headed))
         size = len(self.upload.data)
         return lately(key, board or catalog, size, lambda: sheet.incoming(table, chosen, catalog, board=board, kind=kind))
 
     def _table(self) -> sheet.Table:
         assert self.upload is not None  # noqa: S101 - looked up before
         data, kind, catalog = self.upload.data, self.kind, catalogue()
-        return lately(("table", data, kind), catalog, len(data), lambda: sheet.read_table(data, kind, catalog))
+        headed = headed_in(self.request.POST)
+        key = ("table", data, kind, str(headed))
+        return lately(key, catalog, len(data), lambda: sheet.read_table(data, kind, catalog, headed))
 
     def _look(self, incoming: Incoming, choices: Choices) -> Look:
         if self.project is not None:

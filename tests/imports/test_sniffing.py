@@ -21,6 +21,8 @@ EDL = b"TITLE: X\nFCM: DROP FRAME\n\n001  AX       V     C        00:00:00;00 00
         (b'<?xml version="1.0"?><!DOCTYPE fcpxml><fcpxml version="1.9"/>', "x.xml", "fcpxml"),
         (EDL, "x.txt", "edl"),
         ("Shot\tAction\nA\truns\n".encode("utf-16"), "x", "csv"),
+        (b"N1\tPier\tA gull lands\nN2\tPier\tIt flies off\n", "Pasted text", "csv"),
+        (b"A man\twalks.\n\nA dog barks.\n", "x", "text"),
         (b"# Film\n\n## Scene 1\n\n1. A man walks.\n", "x", "markdown"),
         (b"A man walks.\n\nA dog barks.\n", "x", "text"),
         (b"A man walks.\n", "x.md", "markdown"),

@@ -111,6 +111,19 @@ def test_our_own_table_goes_straight_to_the_preview_and_says_only_what_changed(a
     )
 
 
+def test_a_sheet_without_headings_loses_no_shot(as_owner, project):
+    rows = "N1,Pier,A gull lands on the rail,4\nN2,Pier,The gull flies off,3\n"
+    columns = {"column-0": "key", "column-1": "scene", "column-2": "action", "column-3": "duration"}
+    page = as_owner.post(address(project), {"file": upload(rows.encode())})
+    assert "No headings are known: row 1 was read as a shot." in text_of(page)
+    look = as_owner.post(address(project), {**hidden(page), **columns, "headed": "0", "do": "look"})
+    assert "2 shots would be added" in text_of(look)
+    other = as_owner.post(address(project), {**hidden(page), **columns, "headed": "1", "do": "look"})
+    assert "1 shot would be added" in text_of(other)
+    assert apply(as_owner, address(project), look).status_code == 302
+    assert set(factories.codes(project)[-1]) == {"N1", "N2"}
+
+
 def test_our_own_table_comes_into_a_project_that_has_no_shots_yet(as_owner, owner, project):
     empty = factories.project_of(Board("Empty"), owner)
     data = write_csv(material_of(project))
@@ -274,5 +287,5 @@ def test_files_in_other_clothes_are_read(as_owner, project):
     edl = as_owner.post(address(project), {"file": upload(DROP, "cut.edl")})
     assert (edl.status_code, "1 shot would be added" in text_of(edl)) == (200, True)
     wide = as_owner.post(address(project), {"file": upload(WIDE, "wide.csv")})
-    assert wide.content.decode().count("<select") == 100
+    assert wide.content.decode().count("<select") == 100 + 1  # and whether the first row is one of headings
     assert "101 columns" in text_of(wide)
