@@ -108,7 +108,7 @@ def _plain(text: str, ending: str) -> str:
 
 
 def _tabular(text: str) -> bool:
-    """Whether the first full line names at least two columns, or every line has the same cells as a spreadsheet copies them."""
+    """Whether the first full line names at least two columns, or all lines have equally many tabs, as spreadsheets copy."""
     tabs = {line.count("\t") for line in text.split("\n") if line.strip()}
     if len(tabs) == 1 and tabs.pop() >= 2:
         return True
