@@ -73,4 +73,5 @@ def test_scripts_that_a_system_lacks_come_with_the_page_and_threads_print_withou
     page.emulate_media(media="print")
     drawn = page.locator(".p-lane i").evaluate_all("all => all.map(i => getComputedStyle(i, '::before').printColorAdjust)")
     assert set(drawn) == {"exact"}
+    assert page.locator(".p-leaf").first.evaluate("leaf => leaf.getBoundingClientRect().top") == 0  # nothing above it
     assert sum("1 · Opening the shop" in sheet for sheet in printed(page)) == 1
